@@ -1,0 +1,252 @@
+import { type Draws, hashName, type Identity } from './draws';
+import type { Link } from './link';
+import { partyOf, type Setting, WORLD } from './setting';
+
+/** A world total of one step stays below this, so that sums of integers in doubles are exact. */
+export const STEP_LIMIT = 4_503_599_627_370_496; // 2^52
+
+/** What the world should have balanced to, and did not. */
+export class ConservationError extends Error {}
+
+/** What has gone over one link since the start, in quanta. */
+export interface LinkTotals {
+  sent: bigint;
+  injected: bigint;
+  received: bigint;
+  lost: bigint;
+}
+
+/** Sees flows without touching them; amounts in quanta. */
+export interface FlowObserver {
+  sent(link: number, from: number, to: number, amount: number): void;
+  received(link: number, from: number, to: number, amount: number, lost: number): void;
+}
+
+/** What is under way over one link: parallel arrays in the order posted. */
+export interface Queue {
+  from: number[];
+  to: number[];
+  amount: number[];
+  attribute: number[];
+  due: number[];
+  posted: number[];
+  sequence: number[];
+}
+
+const QUEUE_FIELDS = ['from', 'to', 'amount', 'attribute', 'due', 'posted', 'sequence'] as const;
+
+/** State of one link's account: valve and switch as they stand, the queue, and this step's sums in quanta. */
+export interface LinkState {
+  readonly link: Link;
+  readonly index: number;
+  readonly process: number;
+  valve: number;
+  market: boolean;
+  /** Delay in steps times the step that rounding has left over, carried to the next posting step. */
+  carry: number;
+  /** Steps that what is posted in this step will be under way. */
+  delaySteps: number;
+  readonly queue: Queue;
+  /** Under way at the end of the step before. */
+  opening: number;
+  sent: number;
+  injected: number;
+  received: number;
+  lost: number;
+  readonly totals: LinkTotals;
+}
+
+/** Delays and market terms as they stand, by link id: hours, shares. */
+export interface LinkTerms {
+  readonly delay: number;
+  readonly leadTime: number;
+  readonly share: number;
+}
+
+/**
+ * The ledger: integer amounts posted by a sender, under way for the link's delay, taken by the receiver.
+ * For every link and step: opening + sent + injected = received + lost + under way.
+ */
+export class Ledger {
+  readonly states: readonly LinkState[];
+  observer: FlowObserver | undefined;
+  readonly #byId: ReadonlyMap<string, LinkState>;
+  readonly #setting: Setting;
+  readonly #draws: Draws;
+  readonly #terms: (link: Link) => LinkTerms;
+  #sequence = 0;
+  #step = 0;
+  #hoursPerStep = 1;
+  #period = 0;
+
+  constructor(links: readonly Link[], setting: Setting, draws: Draws, terms: (link: Link) => LinkTerms) {
+    this.#setting = setting;
+    this.#draws = draws;
+    this.#terms = terms;
+    this.states = links.map((link, index) => ({
+      link, index, process: hashName(`valve:${link.id}`), valve: 1, market: false, carry: 0, delaySteps: 0,
+      queue: { from: [], to: [], amount: [], attribute: [], due: [], posted: [], sequence: [] },
+      opening: 0, sent: 0, injected: 0, received: 0, lost: 0,
+      totals: { sent: 0n, injected: 0n, received: 0n, lost: 0n },
+    }));
+    this.#byId = new Map(this.states.map((state) => [state.link.id, state]));
+  }
+
+  /** The account of a link. @throws Error if the model has no such link. */
+  of(link: Link): LinkState {
+    const state = this.#byId.get(link.id);
+    if (!state) throw new Error(`link ${link.id} is not part of this model`);
+    return state;
+  }
+
+  /** Number of the next posting, part of the saved state. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  set sequence(value: number) {
+    this.#sequence = value;
+  }
+
+  /** Opens a step: fixes each link's delay in whole steps, with what rounding leaves over carried on. */
+  open(step: number, hoursPerStep: number, period: number): void {
+    this.#step = step;
+    this.#hoursPerStep = hoursPerStep;
+    this.#period = period;
+    for (const state of this.states) {
+      state.sent = state.injected = state.received = state.lost = 0;
+      if (!state.link.delay) continue;
+      const exact = this.#terms(state.link).delay / hoursPerStep + state.carry;
+      state.delaySteps = Math.max(1, Math.floor(exact));
+      // A delay shorter than a step is one step: nothing is owed for the part that cannot be shortened.
+      state.carry = Math.max(0, exact - state.delaySteps);
+    }
+  }
+
+  /**
+   * Posts `amount` quanta from one account to another and returns how many left the sender.
+   * The valve throttles it (the rest stays with the sender); with `integration: market` an internal posting
+   * is refused and the receiver is supplied from the world's account instead, later and in part.
+   * @param spare what the sender could add beyond `amount`; a valve above 1 takes it first, then injects
+   */
+  post(link: Link, from: number, to: number, amount: number, attribute = 0, spare = 0): number {
+    const state = this.of(link);
+    if (!(Number.isSafeInteger(amount) && amount >= 0)) {
+      throw new ConservationError(`${link.id}: ${amount} is not a whole, non-negative number of quanta`);
+    }
+    if (amount === 0) return 0;
+    if (state.market && this.#internal(from, to)) {
+      this.#substitute(state, to, amount, attribute);
+      return 0;
+    }
+    const wanted = state.valve === 1 ? amount : this.#throttle(state, from, to, amount);
+    const own = Math.min(wanted, amount + spare);
+    state.sent += own;
+    state.injected += wanted - own;
+    if (wanted > 0) this.#enqueue(state, from, to, wanted, attribute, state.delaySteps);
+    return own;
+  }
+
+  /**
+   * Takes what is due, in the order (due, posted, sequence). `take` may return how much of it was lost;
+   * the rest counts as received.
+   */
+  receive(link: Link, take: (from: number, to: number, amount: number, attribute: number) => number | void): void {
+    const state = this.of(link);
+    const q = state.queue;
+    const count = q.due.length;
+    if (count === 0) return;
+    const due: number[] = [];
+    for (let i = 0; i < count; i++) if ((q.due[i] as number) <= this.#step) due.push(i);
+    if (due.length === 0) return;
+    due.sort((a, b) => (q.due[a] as number) - (q.due[b] as number) || a - b);
+    for (const i of due) {
+      const from = q.from[i] as number;
+      const to = q.to[i] as number;
+      const amount = q.amount[i] as number;
+      const lost = take(from, to, amount, q.attribute[i] as number) ?? 0;
+      state.received += amount - lost;
+      state.lost += lost;
+      this.observer?.received(state.index, from, to, amount - lost, lost);
+    }
+    const now = this.#step;
+    const kept = due.length === count ? [] : q.due.map((d, i) => (d > now ? i : -1)).filter((i) => i >= 0);
+    for (const field of QUEUE_FIELDS) q[field] = kept.map((i) => q[field][i] as number);
+  }
+
+  /**
+   * Ends a step: checks every link and adds to the totals.
+   * @throws ConservationError naming the link, the step and the difference
+   */
+  close(): void {
+    for (const state of this.states) {
+      let underway = 0;
+      for (const amount of state.queue.amount) underway += amount;
+      const difference = state.opening + state.sent + state.injected - state.received - state.lost - underway;
+      if (difference !== 0) {
+        throw new ConservationError(
+          `step ${this.#step}: link ${state.link.id} does not balance: under way before ${state.opening} + sent ` +
+            `${state.sent} + injected ${state.injected} is not received ${state.received} + lost ${state.lost} + ` +
+            `under way ${underway} (difference ${difference} quanta of ${state.link.quantum} ${state.link.unit})`,
+        );
+      }
+      if (state.sent + state.injected >= STEP_LIMIT || underway >= STEP_LIMIT * 2) {
+        throw new ConservationError(`step ${this.#step}: link ${state.link.id} exceeds 2^52 quanta in one step; its quantum is too small`);
+      }
+      state.opening = underway;
+      if (state.sent) state.totals.sent += BigInt(state.sent);
+      if (state.injected) state.totals.injected += BigInt(state.injected);
+      if (state.received) state.totals.received += BigInt(state.received);
+      if (state.lost) state.totals.lost += BigInt(state.lost);
+    }
+  }
+
+  /** Puts what was posted before the start into the pipeline, due `steps` from now (full pipelines on day one). */
+  prefill(link: Link, from: number, to: number, amount: number, attribute: number, steps: number): void {
+    const state = this.of(link);
+    this.#enqueue(state, from, to, amount, attribute, Math.max(1, steps));
+    state.opening += amount;
+    state.totals.sent += BigInt(amount);
+  }
+
+  /** Quanta under way to accounts that `accept` allows; `attribute` as posted. */
+  underway(link: Link, accept: (to: number, attribute: number) => boolean): number {
+    const { to, amount, attribute } = this.of(link).queue;
+    let sum = 0;
+    for (let i = 0; i < to.length; i++) if (accept(to[i] as number, attribute[i] as number)) sum += amount[i] as number;
+    return sum;
+  }
+
+  #internal(from: number, to: number): boolean {
+    const { integrated } = this.#setting;
+    return integrated.has(partyOf(this.#setting, from)) && integrated.has(partyOf(this.#setting, to));
+  }
+
+  #throttle(state: LinkState, from: number, to: number, amount: number): number {
+    // Rounded by a draw keyed by the ends: fair for single chips and releases, the same in every arm of a comparison.
+    const who: Identity = { origin: (Math.imul(from, 0x9e3779b1) ^ to) >>> 0, ordinal: 0 };
+    return Math.floor(amount * state.valve + this.#draws.uniform(state.process, this.#period, who));
+  }
+
+  #substitute(state: LinkState, to: number, amount: number, attribute: number): void {
+    if (state.link.substitute.kind === 'none') return;
+    const terms = this.#terms(state.link);
+    const share = Math.floor(amount * terms.share);
+    if (share === 0) return;
+    state.sent += share;
+    const lead = Math.max(1, Math.ceil(terms.leadTime / this.#hoursPerStep));
+    this.#enqueue(state, WORLD * this.#setting.places.length + (to % this.#setting.places.length), to, share, attribute, lead);
+  }
+
+  #enqueue(state: LinkState, from: number, to: number, amount: number, attribute: number, steps: number): void {
+    const q = state.queue;
+    q.from.push(from);
+    q.to.push(to);
+    q.amount.push(amount);
+    q.attribute.push(attribute);
+    q.due.push(this.#step + steps);
+    q.posted.push(this.#step);
+    q.sequence.push(this.#sequence++);
+    this.observer?.sent(state.index, from, to, amount);
+  }
+}
