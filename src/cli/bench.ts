@@ -19,14 +19,22 @@ export function bench(command: Command): void {
     .option('--quiet', 'no progress')
     .addHelpText('after', '\nExample:\n  roda bench --agents 100000 --rounds 5')
     .action(async (options: BenchOptions) => {
-      const [reference, ecosystem] = await Promise.all([nodeExecutor(2, undefined, 'bench'), nodeExecutor(2)]);
+      const [reference, ecosystem] = await Promise.all([
+        nodeExecutor(2, undefined, 'bench'),
+        nodeExecutor(2),
+      ]);
       try {
         const progress = (share: number): void => {
-          if (process.stderr.isTTY && !options.quiet) process.stderr.write(`\rround ${Math.round(share * Number(options.rounds))} of ${options.rounds} `);
+          if (process.stderr.isTTY && !options.quiet)
+            process.stderr.write(
+              `\rround ${Math.round(share * Number(options.rounds))} of ${options.rounds} `,
+            );
         };
         const result = measure(
           { now: () => performance.now(), reference, ecosystem },
-          Number(options.agents), Number(options.rounds), progress,
+          Number(options.agents),
+          Number(options.rounds),
+          progress,
         );
         if (process.stderr.isTTY && !options.quiet) process.stderr.write('\r');
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : table(result));
@@ -38,7 +46,8 @@ export function bench(command: Command): void {
 
 function table(result: BenchResult): string {
   const rows = result.layers.map(
-    (l) => `${l.layer.padEnd(10)} ${String(l.agents).padStart(9)} ${l.nanoseconds.toFixed(1).padStart(12)} ${l.ratio.toFixed(2).padStart(9)}`,
+    (l) =>
+      `${l.layer.padEnd(10)} ${String(l.agents).padStart(9)} ${l.nanoseconds.toFixed(1).padStart(12)} ${l.ratio.toFixed(2).padStart(9)}`,
   );
   return [
     `reference loop: ${result.referenceNanoseconds.toFixed(1)} ns per agent-step (median of ${result.rounds})`,

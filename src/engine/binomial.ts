@@ -55,7 +55,7 @@ function byRejection(n: number, p: number, next: () => number): number {
     const u = next() - 0.5;
     const v = next();
     const us = 0.5 - Math.abs(u);
-    const k = Math.floor((2 * a / us + b) * u + c);
+    const k = Math.floor(((2 * a) / us + b) * u + c);
     if (k < 0 || k > n) continue;
     if (us >= 0.07 && v <= vr) return k;
     const accept = h - lnFactorial(k) - lnFactorial(n - k) + (k - mode) * lnOdds;

@@ -64,7 +64,13 @@ export class Draws {
   /** A 32-bit word. `index` counts the draws of one decision, 0-255. */
   word(process: number, period: number, who: Identity, index = 0): number {
     threefry(this.key0, this.key1, process, period, this.#stage);
-    threefry(this.#stage[0] as number, this.#stage[1] as number, who.origin, counterWord(who.ordinal, index), this.#out);
+    threefry(
+      this.#stage[0] as number,
+      this.#stage[1] as number,
+      who.origin,
+      counterWord(who.ordinal, index),
+      this.#out,
+    );
     return this.#out[0] as number;
   }
 

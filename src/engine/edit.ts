@@ -11,10 +11,15 @@ export interface Edit {
  * those that change nothing are dropped.
  * @param initial the value that a path has before any edit
  */
-export function normaliseEdits(edits: readonly Edit[], initial: (path: string) => number | undefined): Edit[] {
+export function normaliseEdits(
+  edits: readonly Edit[],
+  initial: (path: string) => number | undefined,
+): Edit[] {
   const last = new Map<string, Edit>();
   for (const edit of edits) last.set(`${edit.step} ${edit.path}`, edit);
-  const sorted = [...last.values()].sort((a, b) => a.step - b.step || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = [...last.values()].sort(
+    (a, b) => a.step - b.step || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
+  );
   const standing = new Map<string, number | undefined>();
   return sorted.filter((edit) => {
     const before = standing.has(edit.path) ? standing.get(edit.path) : initial(edit.path);

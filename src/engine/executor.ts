@@ -19,7 +19,8 @@ export interface Executor {
 /** Number of tasks of a table as it stands: one per block of 8,192 rows. */
 export function taskCount(table: Table<Columns>): number {
   let tasks = 0;
-  for (let index = 0; index < table.chunks.length; index++) tasks += Math.ceil(table.rowsIn(index) / BLOCK_ROWS);
+  for (let index = 0; index < table.chunks.length; index++)
+    tasks += Math.ceil(table.rowsIn(index) / BLOCK_ROWS);
   return tasks;
 }
 

@@ -16,7 +16,9 @@ export function digestText(text: string): string {
 /** Hashes of all parts of a state; a difference between two runs names its table and column. */
 export interface HashTree {
   readonly state: string;
-  readonly tables: Readonly<Record<string, { readonly hash: string; readonly columns: Readonly<Record<string, string>> }>>;
+  readonly tables: Readonly<
+    Record<string, { readonly hash: string; readonly columns: Readonly<Record<string, string>> }>
+  >;
   readonly underway: Readonly<Record<string, string>>;
   readonly notices: Readonly<Record<string, string>>;
 }
@@ -61,12 +63,21 @@ export function hashTree(simulation: Simulation): HashTree {
   }
   const underway: Record<string, string> = {};
   for (const { link, queue, totals, opening, carry } of simulation.ledger.states) {
-    const entries = [queue.from, queue.to, queue.amount, queue.attribute, queue.due, queue.posted, queue.sequence];
+    const entries = [
+      queue.from,
+      queue.to,
+      queue.amount,
+      queue.attribute,
+      queue.due,
+      queue.posted,
+      queue.sequence,
+    ];
     const sums = `${totals.sent} ${totals.injected} ${totals.received} ${totals.lost} ${opening} ${carry}`;
     underway[link.id] = digestText(`${sums}\n${entries.map((field) => field.join(' ')).join('\n')}`);
   }
   const notices: Record<string, string> = {};
-  for (const n of simulation.notices.notices) notices[n.id] = digest(littleEndian(simulation.notices.current(n)));
+  for (const n of simulation.notices.notices)
+    notices[n.id] = digest(littleEndian(simulation.notices.current(n)));
   const { key0, key1 } = simulation.draws;
   const parts = [
     `step ${simulation.index} key ${key0} ${key1} sequence ${simulation.ledger.sequence}`,

@@ -32,7 +32,8 @@ export interface LayerContext<P extends ParameterTree, S extends Setting> {
 }
 
 /** Day one: tables filled, notices published for those earlier in the order, pipelines full. */
-export interface Founding<P extends ParameterTree = ParameterTree, S extends Setting = Setting> extends LayerContext<P, S> {
+export interface Founding<P extends ParameterTree = ParameterTree, S extends Setting = Setting>
+  extends LayerContext<P, S> {
   /** Minute at which the run starts. */
   readonly start: number;
   readonly minutesPerStep: number;
@@ -45,7 +46,8 @@ export interface Founding<P extends ParameterTree = ParameterTree, S extends Set
 }
 
 /** One layer's turn in a step. */
-export interface Turn<P extends ParameterTree = ParameterTree, S extends Setting = Setting> extends LayerContext<P, S> {
+export interface Turn<P extends ParameterTree = ParameterTree, S extends Setting = Setting>
+  extends LayerContext<P, S> {
   readonly time: StepTime;
   /** See `Ledger.post`. The layer must have declared that it posts to the link. */
   post(link: Link, from: number, to: number, amount: number, attribute?: number, spare?: number): number;

@@ -84,9 +84,19 @@ export class Ledger {
     this.#draws = draws;
     this.#terms = terms;
     this.states = links.map((link, index) => ({
-      link, index, process: hashName(`valve:${link.id}`), valve: 1, market: false, carry: 0, delaySteps: 0,
+      link,
+      index,
+      process: hashName(`valve:${link.id}`),
+      valve: 1,
+      market: false,
+      carry: 0,
+      delaySteps: 0,
       queue: { from: [], to: [], amount: [], attribute: [], due: [], posted: [], sequence: [] },
-      opening: 0, sent: 0, injected: 0, received: 0, lost: 0,
+      opening: 0,
+      sent: 0,
+      injected: 0,
+      received: 0,
+      lost: 0,
       totals: { sent: 0n, injected: 0n, received: 0n, lost: 0n },
     }));
     this.#byId = new Map(this.states.map((state) => [state.link.id, state]));
@@ -151,7 +161,10 @@ export class Ledger {
    * Takes what is due, in the order (due, posted, sequence). `take` may return how much of it was lost;
    * the rest counts as received.
    */
-  receive(link: Link, take: (from: number, to: number, amount: number, attribute: number) => number | void): void {
+  receive(
+    link: Link,
+    take: (from: number, to: number, amount: number, attribute: number) => number | void,
+  ): void {
     const state = this.of(link);
     const q = state.queue;
     const count = q.due.length;
@@ -191,7 +204,9 @@ export class Ledger {
         );
       }
       if (state.sent + state.injected >= STEP_LIMIT || underway >= STEP_LIMIT * 2) {
-        throw new ConservationError(`step ${this.#step}: link ${state.link.id} exceeds 2^52 quanta in one step; its quantum is too small`);
+        throw new ConservationError(
+          `step ${this.#step}: link ${state.link.id} exceeds 2^52 quanta in one step; its quantum is too small`,
+        );
       }
       state.opening = underway;
       if (state.sent) state.totals.sent += BigInt(state.sent);
@@ -213,7 +228,8 @@ export class Ledger {
   underway(link: Link, accept: (to: number, attribute: number) => boolean): number {
     const { to, amount, attribute } = this.of(link).queue;
     let sum = 0;
-    for (let i = 0; i < to.length; i++) if (accept(to[i] as number, attribute[i] as number)) sum += amount[i] as number;
+    for (let i = 0; i < to.length; i++)
+      if (accept(to[i] as number, attribute[i] as number)) sum += amount[i] as number;
     return sum;
   }
 
@@ -235,10 +251,24 @@ export class Ledger {
     if (share === 0) return;
     state.sent += share;
     const lead = Math.max(1, Math.ceil(terms.leadTime / this.#hoursPerStep));
-    this.#enqueue(state, WORLD * this.#setting.places.length + (to % this.#setting.places.length), to, share, attribute, lead);
+    this.#enqueue(
+      state,
+      WORLD * this.#setting.places.length + (to % this.#setting.places.length),
+      to,
+      share,
+      attribute,
+      lead,
+    );
   }
 
-  #enqueue(state: LinkState, from: number, to: number, amount: number, attribute: number, steps: number): void {
+  #enqueue(
+    state: LinkState,
+    from: number,
+    to: number,
+    amount: number,
+    attribute: number,
+    steps: number,
+  ): void {
     const q = state.queue;
     q.from.push(from);
     q.to.push(to);

@@ -1,8 +1,8 @@
-import type { Values, ParameterTree } from '../quantity/parameter';
+import type { Minute } from '../quantity/calendar';
+import type { ParameterTree, Values } from '../quantity/parameter';
 import type { Notice } from './notice';
 import type { Setting } from './setting';
 import type { Columns, Table, TableDefinition } from './table';
-import type { Minute } from '../quantity/calendar';
 
 /** Read-only sight of a model for metrics and view: observing never changes a run. */
 export interface Sight {

@@ -5,7 +5,11 @@ import type { Model } from './simulation';
  * starting in `from` at 0. A layer that nothing leads to is absent.
  * @param delaySteps steps under way of a link that has a delay, at least 1
  */
-export function earliestReach(model: Model, from: readonly string[], delaySteps: (link: string) => number): Map<string, number> {
+export function earliestReach(
+  model: Model,
+  from: readonly string[],
+  delaySteps: (link: string) => number,
+): Map<string, number> {
   const order = new Map(model.layers.map((layer, place) => [layer.name, place]));
   const down = (a: string, b: string): boolean => (order.get(a) as number) < (order.get(b) as number);
   const edges: { from: string; to: string; steps: number }[] = [];
@@ -14,7 +18,8 @@ export function earliestReach(model: Model, from: readonly string[], delaySteps:
       if (order.has(l.to)) edges.push({ from: layer.name, to: l.to, steps: l.delay ? delaySteps(l.id) : 0 });
     }
     for (const n of layer.reads) {
-      if (order.has(n.publisher)) edges.push({ from: n.publisher, to: layer.name, steps: down(n.publisher, layer.name) ? 0 : 1 });
+      if (order.has(n.publisher))
+        edges.push({ from: n.publisher, to: layer.name, steps: down(n.publisher, layer.name) ? 0 : 1 });
     }
   }
   const reach = new Map(from.map((name) => [name, 0]));

@@ -1,5 +1,12 @@
 import type { Minute } from '../quantity/calendar';
-import { assign, defaults, flatten, type Parameter, type ParameterTree, type Values } from '../quantity/parameter';
+import {
+  assign,
+  defaults,
+  flatten,
+  type Parameter,
+  type ParameterTree,
+  type Values,
+} from '../quantity/parameter';
 import { binomial } from './binomial';
 import { Draws, hashName, type Identity } from './draws';
 import type { Edit } from './edit';
@@ -89,11 +96,21 @@ export class Simulation<S extends Setting = Setting> {
     this.#byName = new Map(this.tables.map((t) => [t.definition.name, t]));
     this.passes = model.layers
       .flatMap((layer) => layer.passes)
-      .map((pass, index) => ({ index, pass, table: this.table(pass.table), buffers: passBuffers(pass, this.setting, allocate) }));
-    for (const [id, valve] of Object.entries(options.valves ?? {})) this.apply({ step: 0, path: `links.${id}.valve`, value: valve });
-    for (const id of options.markets ?? []) this.apply({ step: 0, path: `links.${id}.integration`, value: 1 });
+      .map((pass, index) => ({
+        index,
+        pass,
+        table: this.table(pass.table),
+        buffers: passBuffers(pass, this.setting, allocate),
+      }));
+    for (const [id, valve] of Object.entries(options.valves ?? {}))
+      this.apply({ step: 0, path: `links.${id}.valve`, value: valve });
+    for (const id of options.markets ?? [])
+      this.apply({ step: 0, path: `links.${id}.integration`, value: 1 });
     const executor = options.executor ?? inline;
-    this.#turns = model.layers.map((layer, order) => ({ layer, turn: new LayerTurn(this, layer, order, executor) }));
+    this.#turns = model.layers.map((layer, order) => ({
+      layer,
+      turn: new LayerTurn(this, layer, order, executor),
+    }));
     for (const { layer, turn } of this.#turns) layer.found(turn);
     this.notices.roll();
     executor.prepare(this.passes);
@@ -109,7 +126,8 @@ export class Simulation<S extends Setting = Setting> {
     this.#index = index;
     this.#nextEdit = 0;
     const edits = this.options.edits ?? [];
-    while (this.#nextEdit < edits.length && (edits[this.#nextEdit] as Edit).step < index) this.apply(edits[this.#nextEdit++] as Edit);
+    while (this.#nextEdit < edits.length && (edits[this.#nextEdit] as Edit).step < index)
+      this.apply(edits[this.#nextEdit++] as Edit);
   }
 
   /** The instant up to which the state has been worked out. */
@@ -173,9 +191,19 @@ export class Simulation<S extends Setting = Setting> {
   }
 
   #terms(l: Link): LinkTerms {
-    const at = (tree: string): unknown => l.id.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], this.values[tree]);
+    const at = (tree: string): unknown =>
+      l.id
+        .split('.')
+        .reduce<unknown>(
+          (node, name) => (node as Record<string, unknown> | undefined)?.[name],
+          this.values[tree],
+        );
     const market = (at('market') ?? {}) as Partial<LinkTerms>;
-    return { delay: (at('delay') as number | undefined) ?? 0, leadTime: market.leadTime ?? 0, share: market.share ?? 0 };
+    return {
+      delay: (at('delay') as number | undefined) ?? 0,
+      leadTime: market.leadTime ?? 0,
+      share: market.share ?? 0,
+    };
   }
 
   #compactIfWorth(table: Table<Columns>): void {
@@ -203,7 +231,9 @@ function processOf(name: string): number {
 }
 
 /** What a layer sees of the simulation: only what it has declared. */
-class LayerTurn<S extends Setting> implements Turn<ParameterTree, S>, Founding<ParameterTree, S>, LayerContext<ParameterTree, S> {
+class LayerTurn<S extends Setting>
+  implements Turn<ParameterTree, S>, Founding<ParameterTree, S>, LayerContext<ParameterTree, S>
+{
   readonly #sim: Simulation<S>;
   readonly #layer: Layer<ParameterTree, S>;
   readonly #order: ReadonlyMap<string, number>;
@@ -278,7 +308,14 @@ class LayerTurn<S extends Setting> implements Turn<ParameterTree, S>, Founding<P
   prefill(link: Link, from: number, to: number, amount: number, attribute: number, hours: number): void {
     this.#must(this.#posts.has(link.id), `posts to ${link.id}`);
     // Due at the end of the step in which the hours have passed; step 0 is the first.
-    this.#sim.ledger.prefill(link, from, to, amount, attribute, Math.ceil((hours * 60) / this.minutesPerStep));
+    this.#sim.ledger.prefill(
+      link,
+      from,
+      to,
+      amount,
+      attribute,
+      Math.ceil((hours * 60) / this.minutesPerStep),
+    );
   }
 
   market(link: Link): boolean {
@@ -287,7 +324,9 @@ class LayerTurn<S extends Setting> implements Turn<ParameterTree, S>, Founding<P
 
   premium(link: Link): number {
     if (link.substitute.kind === 'none') return 1;
-    const branch = link.id.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], this.#sim.values['market']);
+    const branch = link.id
+      .split('.')
+      .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], this.#sim.values['market']);
     return (branch as { premium: number }).premium;
   }
 
@@ -344,7 +383,8 @@ class LayerTurn<S extends Setting> implements Turn<ParameterTree, S>, Founding<P
 
   #ready(pass: Pass): ReadyPass {
     const ready = this.#sim.passes.find((r) => r.pass === pass);
-    if (!ready) throw new Error(`layer ${this.#layer.name} runs a pass that it has not declared: ${pass.name}`);
+    if (!ready)
+      throw new Error(`layer ${this.#layer.name} runs a pass that it has not declared: ${pass.name}`);
     return ready;
   }
 

@@ -54,7 +54,12 @@ export function saveState(simulation: Simulation, scenario: string): Uint8Array 
   }
   const links = simulation.ledger.states.map(
     ({ link, valve, market, carry, opening, totals, queue }): LinkRecord => ({
-      id: link.id, valve, market, carry, opening, queue,
+      id: link.id,
+      valve,
+      market,
+      carry,
+      opening,
+      queue,
       totals: [`${totals.sent}`, `${totals.injected}`, `${totals.received}`, `${totals.lost}`],
     }),
   );
@@ -91,11 +96,15 @@ export function readStateHeader(file: Uint8Array): { header: Header; at: number 
   const end = start + Number(match[1]);
   const head = file.subarray(start, end);
   if (end > file.length || digest(head) !== match[2]) {
-    throw new StateError('the header of the state file is damaged (its checksum does not match); use another copy');
+    throw new StateError(
+      'the header of the state file is damaged (its checksum does not match); use another copy',
+    );
   }
   const header = JSON.parse(new TextDecoder().decode(head)) as Header;
   if (header.version !== STATE_VERSION) {
-    throw new StateError(`the state file has format ${header.version}; this version reads ${STATE_VERSION}. Run the scenario again to make a new one`);
+    throw new StateError(
+      `the state file has format ${header.version}; this version reads ${STATE_VERSION}. Run the scenario again to make a new one`,
+    );
   }
   return { header, at: end };
 }
@@ -108,7 +117,9 @@ export function readStateHeader(file: Uint8Array): { header: Header; at: number 
 export function loadState(simulation: Simulation, file: Uint8Array, scenario: string | undefined): void {
   const { header, at } = readStateHeader(file);
   if (scenario !== undefined && header.scenario !== scenario) {
-    throw new StateError('the state file belongs to another scenario; to branch from it, state the changes with --set, --valve or --integration');
+    throw new StateError(
+      'the state file belongs to another scenario; to branch from it, state the changes with --set, --valve or --integration',
+    );
   }
   if (header.seed !== simulation.options.seed) {
     throw new StateError(`the state file belongs to seed "${header.seed}", not "${simulation.options.seed}"`);
@@ -127,7 +138,8 @@ export function loadState(simulation: Simulation, file: Uint8Array, scenario: st
   const text = new TextDecoder().decode(new Uint8Array(block(blocks, 'links')));
   for (const record of JSON.parse(text) as LinkRecord[]) {
     const state = simulation.ledger.states.find((s) => s.link.id === record.id);
-    if (!state) throw new StateError(`the state file has a link "${record.id}" that this version does not know`);
+    if (!state)
+      throw new StateError(`the state file has a link "${record.id}" that this version does not know`);
     const [sent, injected, received, lost] = record.totals.map(BigInt) as [bigint, bigint, bigint, bigint];
     Object.assign(state.totals, { sent, injected, received, lost });
     Object.assign(state.queue, record.queue);
@@ -142,19 +154,28 @@ function readBlocks(file: Uint8Array, header: Header, start: number): Map<string
   let at = start;
   for (const { name, bytes, sha256 } of header.blocks) {
     const data = file.slice(at, at + bytes);
-    if (data.length !== bytes) throw new StateError(`the state file ends inside the block "${name}"; use another copy`);
-    if (digest(data) !== sha256) throw new StateError(`the block "${name}" of the state file is damaged (its checksum does not match); use another copy`);
+    if (data.length !== bytes)
+      throw new StateError(`the state file ends inside the block "${name}"; use another copy`);
+    if (digest(data) !== sha256)
+      throw new StateError(
+        `the block "${name}" of the state file is damaged (its checksum does not match); use another copy`,
+      );
     blocks.set(name, data.buffer);
     at += bytes;
   }
-  if (at !== file.length) throw new StateError(`the state file has ${file.length - at} bytes too many at its end; use another copy`);
+  if (at !== file.length)
+    throw new StateError(
+      `the state file has ${file.length - at} bytes too many at its end; use another copy`,
+    );
   return blocks;
 }
 
 function block(blocks: ReadonlyMap<string, ArrayBuffer>, name: string, bytes?: number): ArrayBuffer {
   const data = blocks.get(name);
   if (!data || (bytes !== undefined && data.byteLength !== bytes)) {
-    throw new StateError(`the state file does not fit this version: block "${name}" is missing or of another size`);
+    throw new StateError(
+      `the state file does not fit this version: block "${name}" is missing or of another size`,
+    );
   }
   return data;
 }
@@ -167,7 +188,11 @@ function loadTable(table: Table<Columns>, rows: number, blocks: ReadonlyMap<stri
     for (let index = 0; index < table.chunks.length; index++) {
       const target = (table.chunks[index] as unknown as Record<string, ColumnArray>)[column] as ColumnArray;
       const used = table.rowsIn(index);
-      const Type = target.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => ColumnArray;
+      const Type = target.constructor as new (
+        buffer: ArrayBuffer,
+        offset: number,
+        length: number,
+      ) => ColumnArray;
       const data = block(blocks, `${name}/${column}`, rows * target.BYTES_PER_ELEMENT);
       target.set(new Type(data, index * table.chunkRows * target.BYTES_PER_ELEMENT, used));
     }

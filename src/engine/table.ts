@@ -6,7 +6,12 @@ export const CHUNK_ROWS = 65_536;
 export const BLOCK_ROWS = 8_192;
 
 const ARRAYS = {
-  u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array,
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f32: Float32Array,
+  f64: Float64Array,
 } as const;
 
 export type ColumnType = keyof typeof ARRAYS;
@@ -26,7 +31,12 @@ export interface Columns {
 }
 
 /** Declares a column. `unit` is a unit of quantity/units, `1` for codes and shares, or the name of an index (`place`, `firm`). */
-export function column<T extends ColumnType>(type: T, unit: string, about: string, labels?: readonly string[]): Column<T> {
+export function column<T extends ColumnType>(
+  type: T,
+  unit: string,
+  about: string,
+  labels?: readonly string[],
+): Column<T> {
   return labels ? { type, unit, about, labels } : { type, unit, about };
 }
 
@@ -38,7 +48,14 @@ export function column<T extends ColumnType>(type: T, unit: string, about: strin
 export type PositionModel =
   | { readonly model: 'fixed'; readonly place: string }
   | { readonly model: 'spread'; readonly place: string; readonly radiusKm: number }
-  | { readonly model: 'orbit'; readonly altitude: string; readonly inclination: string; readonly node: string; readonly phase: string; readonly epoch: number };
+  | {
+      readonly model: 'orbit';
+      readonly altitude: string;
+      readonly inclination: string;
+      readonly node: string;
+      readonly phase: string;
+      readonly epoch: number;
+    };
 
 /** What of a table goes into view snapshots: who they are, where, and which columns. */
 export interface TableView {
@@ -89,7 +106,11 @@ export function rowBytes(definition: TableDefinition): number {
 }
 
 /** Views over one buffer: each column starts on an 8-byte boundary. */
-export function layChunk<C extends Columns>(definition: TableDefinition<C>, buffer: ArrayBufferLike, rows: number): Chunk<C> {
+export function layChunk<C extends Columns>(
+  definition: TableDefinition<C>,
+  buffer: ArrayBufferLike,
+  rows: number,
+): Chunk<C> {
   let offset = 0;
   const chunk: Record<string, ColumnArray> = {};
   for (const [name, c] of columnsOf(definition)) {
@@ -103,7 +124,10 @@ export function layChunk<C extends Columns>(definition: TableDefinition<C>, buff
 
 /** Bytes of a chunk of `rows` rows, padding included. */
 export function chunkBytes(definition: TableDefinition, rows: number): number {
-  return columnsOf(definition).reduce((sum, [, c]) => sum + Math.ceil((rows * ARRAYS[c.type].BYTES_PER_ELEMENT) / 8) * 8, 0);
+  return columnsOf(definition).reduce(
+    (sum, [, c]) => sum + Math.ceil((rows * ARRAYS[c.type].BYTES_PER_ELEMENT) / 8) * 8,
+    0,
+  );
 }
 
 /** Makes the memory of a chunk: shared where the host can, plain otherwise. */
@@ -158,7 +182,8 @@ export class Table<C extends Columns = Columns> {
       this.adopt(this.#allocate(chunkBytes(this.definition, this.chunkRows)));
       this.#onChunk?.();
     }
-    if (ordinal > MAX_ORDINAL) throw new Error(`table ${this.definition.name}: ordinal ${ordinal} exceeds ${MAX_ORDINAL}`);
+    if (ordinal > MAX_ORDINAL)
+      throw new Error(`table ${this.definition.name}: ordinal ${ordinal} exceeds ${MAX_ORDINAL}`);
     const chunk = this.chunks[index] as Chunk<Columns>;
     const row = slot - index * this.chunkRows;
     chunk.origin[row] = origin;
@@ -222,7 +247,8 @@ export class Table<C extends Columns = Columns> {
       if (to !== from) {
         const target = this.chunkOf(to) as Record<string, ColumnArray>;
         const place = to % this.chunkRows;
-        for (const name of names) (target[name] as ColumnArray)[place] = (source[name] as ColumnArray)[row] as number;
+        for (const name of names)
+          (target[name] as ColumnArray)[place] = (source[name] as ColumnArray)[row] as number;
       }
       to++;
     }

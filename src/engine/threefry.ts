@@ -7,7 +7,13 @@ const PARITY = 0x1bd11bda;
 const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 
 /** Any number of rounds, written as the definition reads. The oracle of the unrolled form below. */
-export function threefryReference(rounds: number, k0: number, k1: number, c0: number, c1: number): [number, number] {
+export function threefryReference(
+  rounds: number,
+  k0: number,
+  k1: number,
+  c0: number,
+  c1: number,
+): [number, number] {
   const keys = [k0 | 0, k1 | 0, PARITY ^ k0 ^ k1] as const;
   let x = (c0 + keys[0]) | 0;
   let y = (c1 + keys[1]) | 0;
@@ -26,6 +32,7 @@ export function threefryReference(rounds: number, k0: number, k1: number, c0: nu
 }
 
 /** Thirteen rounds, unrolled; the two words go to `out[0]` and `out[1]` so that nothing is allocated. */
+// biome-ignore format: one round a line.
 export function threefry(k0: number, k1: number, c0: number, c1: number, out: Uint32Array): void {
   const k2 = PARITY ^ k0 ^ k1;
   let x = (c0 + k0) | 0;

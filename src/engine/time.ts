@@ -1,4 +1,11 @@
-import { dateText, dayOfYear, type Minute, MINUTES_PER_DAY, MINUTES_PER_YEAR, monthNumber } from '../quantity/calendar';
+import {
+  dateText,
+  dayOfYear,
+  MINUTES_PER_DAY,
+  MINUTES_PER_YEAR,
+  type Minute,
+  monthNumber,
+} from '../quantity/calendar';
 
 /** The step being run: the interval [start, end) and what follows from it. */
 export interface StepTime {
@@ -34,7 +41,13 @@ export function stepTime(index: number, start: Minute, minutes: number): StepTim
   const newDays: number[] = [];
   for (let d = Math.ceil(start / MINUTES_PER_DAY); d * MINUTES_PER_DAY < end; d++) newDays.push(d);
   return {
-    index, start, end, minutes, month, newMonths, newDays,
+    index,
+    start,
+    end,
+    minutes,
+    month,
+    newMonths,
+    newDays,
     hours: minutes / 60,
     days: minutes / MINUTES_PER_DAY,
     years: minutes / MINUTES_PER_YEAR,

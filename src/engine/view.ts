@@ -2,7 +2,14 @@ import type { FlowObserver, Ledger } from './ledger';
 import type { Metric } from './metric';
 import type { Place } from './setting';
 import type { Simulation } from './simulation';
-import { type ColumnArray, type ColumnType, columnsOf, type Columns, type PositionModel, type Table } from './table';
+import {
+  type ColumnArray,
+  type Columns,
+  type ColumnType,
+  columnsOf,
+  type PositionModel,
+  type Table,
+} from './table';
 
 /** One column of a view snapshot, described well enough to be shown without knowing the model. */
 export interface ViewColumn {
@@ -61,7 +68,10 @@ export interface ViewFrame {
   readonly minute: number;
   /** Days over which `flows` were summed, up to `minute`. */
   readonly days: number;
-  readonly tables: readonly { readonly rows: number; readonly columns: Readonly<Record<string, ColumnArray>> }[];
+  readonly tables: readonly {
+    readonly rows: number;
+    readonly columns: Readonly<Record<string, ColumnArray>>;
+  }[];
   /** What was sent per (link, from account, to account), in quanta; account = party x places + place. */
   readonly flows: {
     readonly count: number;
@@ -75,7 +85,12 @@ export interface ViewFrame {
 }
 
 const ARRAYS = {
-  u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array,
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f32: Float32Array,
+  f64: Float64Array,
 } as const;
 const HEADER = 8;
 
@@ -115,7 +130,10 @@ export class FlowSums implements FlowObserver {
 }
 
 /** Describes a simulation for views. @param metrics those that frames carry, ids with scope */
-export function viewSchema(simulation: Simulation, metrics: readonly { id: string; metric: Metric }[]): ViewSchema {
+export function viewSchema(
+  simulation: Simulation,
+  metrics: readonly { id: string; metric: Metric }[],
+): ViewSchema {
   const { model, setting, options, ledger } = simulation;
   return {
     layers: model.layers.map(({ name, title }) => ({ name, title })),
@@ -125,7 +143,13 @@ export function viewSchema(simulation: Simulation, metrics: readonly { id: strin
       const { agent, position, columns } = definition.view as NonNullable<typeof definition.view>;
       const named = new Map(columnsOf(definition));
       const all = ['origin', 'ordinal', 'weight', ...columns];
-      return { name: definition.name, agent, about: definition.about, position, columns: all.map((name) => describe(name, named)) };
+      return {
+        name: definition.name,
+        agent,
+        about: definition.about,
+        position,
+        columns: all.map((name) => describe(name, named)),
+      };
     }),
     links: ledger.states.map(({ link }) => {
       const { id, kind, from, to, content, unit, quantum, transfer } = link;
@@ -138,7 +162,10 @@ export function viewSchema(simulation: Simulation, metrics: readonly { id: strin
   };
 }
 
-function describe(name: string, columns: ReadonlyMap<string, { type: ColumnType; unit: string; about: string; labels?: readonly string[] }>): ViewColumn {
+function describe(
+  name: string,
+  columns: ReadonlyMap<string, { type: ColumnType; unit: string; about: string; labels?: readonly string[] }>,
+): ViewColumn {
   const found = columns.get(name);
   if (!found) throw new Error(`a view names the column "${name}", which its table does not have`);
   return { name, ...found };
@@ -158,7 +185,9 @@ export function frameCapacity(simulation: Simulation, flows: FlowSums): FrameCap
 
 /** True if the present state fits into buffers of this capacity. */
 export function fits(simulation: Simulation, flows: FlowSums, capacity: FrameCapacity): boolean {
-  return flows.size <= capacity.flows && viewTables(simulation).every((t, i) => t.rows <= (capacity.rows[i] ?? 0));
+  return (
+    flows.size <= capacity.flows && viewTables(simulation).every((t, i) => t.rows <= (capacity.rows[i] ?? 0))
+  );
 }
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
@@ -180,10 +209,15 @@ function lay(schema: ViewSchema, capacity: FrameCapacity, buffer: ArrayBuffer | 
   const header = take('f64', HEADER + schema.tables.length);
   const metrics = take('f64', schema.metrics.length);
   const flows = {
-    link: take('u32', capacity.flows), from: take('u32', capacity.flows), to: take('u32', capacity.flows), amount: take('f64', capacity.flows),
+    link: take('u32', capacity.flows),
+    from: take('u32', capacity.flows),
+    to: take('u32', capacity.flows),
+    amount: take('f64', capacity.flows),
   };
   const tables = schema.tables.map((t, i) =>
-    Object.fromEntries(t.columns.map((c): [string, ColumnArray] => [c.name, take(c.type, capacity.rows[i] ?? 0)])),
+    Object.fromEntries(
+      t.columns.map((c): [string, ColumnArray] => [c.name, take(c.type, capacity.rows[i] ?? 0)]),
+    ),
   );
   return { header, metrics, flows, tables, bytes: offset };
 }
@@ -258,7 +292,10 @@ export function readFrame(schema: ViewSchema, capacity: FrameCapacity, buffer: A
     },
     tables: tables.map((columns, i) => {
       const rows = header[HEADER + i] as number;
-      return { rows, columns: Object.fromEntries(Object.entries(columns).map(([name, c]) => [name, c.subarray(0, rows)])) };
+      return {
+        rows,
+        columns: Object.fromEntries(Object.entries(columns).map(([name, c]) => [name, c.subarray(0, rows)])),
+      };
     }),
   };
 }
@@ -268,8 +305,14 @@ export function observeFlows(ledger: Ledger, observer: FlowObserver): void {
   const before = ledger.observer;
   ledger.observer = before
     ? {
-        sent: (...flow) => { before.sent(...flow); observer.sent(...flow); },
-        received: (...flow) => { before.received(...flow); observer.received(...flow); },
+        sent: (...flow) => {
+          before.sent(...flow);
+          observer.sent(...flow);
+        },
+        received: (...flow) => {
+          before.received(...flow);
+          observer.received(...flow);
+        },
       }
     : observer;
 }

@@ -54,7 +54,9 @@ export async function openSimulation(options: BrowserOptions): Promise<BrowserSi
   );
   const all = [simulation, ...helpers];
   for (const worker of all) {
-    worker.addEventListener('error', (event) => fail(`A worker stopped: ${event.message || 'it could not be loaded'}.`));
+    worker.addEventListener('error', (event) =>
+      fail(`A worker stopped: ${event.message || 'it could not be loaded'}.`),
+    );
   }
   await Promise.all(all.map((worker) => loaded(worker)));
   const lines = helpers.map(() => new MessageChannel());
@@ -100,9 +102,13 @@ export async function openSimulation(options: BrowserOptions): Promise<BrowserSi
 function loaded(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.addEventListener('message', () => resolve(), { once: true });
-    worker.addEventListener('error', (event) => reject(new Error(`A worker could not be loaded: ${event.message || 'unknown reason'}.`)), {
-      once: true,
-    });
+    worker.addEventListener(
+      'error',
+      (event) => reject(new Error(`A worker could not be loaded: ${event.message || 'unknown reason'}.`)),
+      {
+        once: true,
+      },
+    );
   });
 }
 
@@ -110,7 +116,10 @@ function loaded(worker: Worker): Promise<void> {
  * Asks for a sign of life and reports silence. comlink waits for ever on a dead worker, so each question races a
  * clock; opening a large world and long steps answer between steps, within the patience.
  */
-function watchHeartbeat(remote: comlink.Remote<SimulationControl>, fail: (message: string) => void): ReturnType<typeof setInterval> {
+function watchHeartbeat(
+  remote: comlink.Remote<SimulationControl>,
+  fail: (message: string) => void,
+): ReturnType<typeof setInterval> {
   let asked: number | undefined;
   return setInterval(() => {
     if (document.hidden) {
@@ -119,7 +128,8 @@ function watchHeartbeat(remote: comlink.Remote<SimulationControl>, fail: (messag
     }
     const now = performance.now();
     if (asked !== undefined) {
-      if (now - asked > PATIENCE_MS) fail('The simulation has not answered for two seconds: its worker died or hangs.');
+      if (now - asked > PATIENCE_MS)
+        fail('The simulation has not answered for two seconds: its worker died or hangs.');
       return;
     }
     asked = now;
@@ -133,4 +143,3 @@ function watchHeartbeat(remote: comlink.Remote<SimulationControl>, fail: (messag
     );
   }, 250);
 }
-

@@ -57,7 +57,12 @@ export interface AgentCard {
   readonly table: string;
   readonly firm?: string;
   readonly place?: string;
-  readonly fields: readonly { readonly name: string; readonly about: string; readonly value: string; readonly unit: string }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly value: string;
+    readonly unit: string;
+  }[];
 }
 
 /** The control side of a simulation, called over comlink. Every method may reject with an Error whose message is for a person. */
@@ -83,7 +88,12 @@ export interface SimulationControl {
 
 /** Messages on the frame port, simulation to page. Shared: buffers once, then only a number in shared memory. */
 export type FrameMessage =
-  | { readonly kind: 'shared'; readonly capacity: FrameCapacity; readonly buffers: readonly SharedArrayBuffer[]; readonly control: SharedArrayBuffer }
+  | {
+      readonly kind: 'shared';
+      readonly capacity: FrameCapacity;
+      readonly buffers: readonly SharedArrayBuffer[];
+      readonly control: SharedArrayBuffer;
+    }
   | { readonly kind: 'frame'; readonly capacity: FrameCapacity; readonly buffer: ArrayBuffer };
 
 /** Page to simulation: a transferred buffer that may be used again. */

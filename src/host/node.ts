@@ -24,7 +24,12 @@ export async function nodeExecutor(
   model: 'ecosystem' | 'bench' = 'ecosystem',
 ): Promise<NodeHost> {
   if (workers <= 1) {
-    return { executor: inline, allocate: (bytes) => new ArrayBuffer(bytes), failure: new Promise(() => {}), close: async () => {} };
+    return {
+      executor: inline,
+      allocate: (bytes) => new ArrayBuffer(bytes),
+      failure: new Promise(() => {}),
+      close: async () => {},
+    };
   }
   const threads = Array.from({ length: workers - 1 }, () => new Worker(entry, { workerData: model }));
   const failure = new Promise<string>((settle) => {
@@ -33,7 +38,9 @@ export async function nodeExecutor(
       thread.on('exit', (code) => settle(`a worker thread ended with code ${code}`));
     }
   });
-  const ready = Promise.all(threads.map((thread) => new Promise<void>((resolve) => thread.once('message', () => resolve()))));
+  const ready = Promise.all(
+    threads.map((thread) => new Promise<void>((resolve) => thread.once('message', () => resolve()))),
+  );
   const failed = await Promise.race([ready.then(() => undefined), failure]);
   if (failed !== undefined) throw new Error(failed);
   const executor = new PoolExecutor(threads);

@@ -44,7 +44,11 @@ export type PoolMessage =
       readonly control: SharedArrayBuffer;
       /** Number of the last turn that the helper must not serve. */
       readonly turn: number;
-      readonly passes: readonly { readonly inputs: SharedArrayBuffer; readonly keys: SharedArrayBuffer; readonly sums: SharedArrayBuffer }[];
+      readonly passes: readonly {
+        readonly inputs: SharedArrayBuffer;
+        readonly keys: SharedArrayBuffer;
+        readonly sums: SharedArrayBuffer;
+      }[];
       readonly chunks: readonly (readonly SharedArrayBuffer[])[];
     }
   | { readonly kind: 'chunks'; readonly pass: number; readonly chunks: readonly SharedArrayBuffer[] };
@@ -75,7 +79,9 @@ export class PoolExecutor implements Executor {
     // Helpers of an earlier simulation wait inside it: one turn sends them to their messages.
     const busy = this.#sums.length > 0;
     const turn = Atomics.load(this.#control, SLOT.turn) + (busy ? 1 : 0);
-    this.#sums = this.#ports.map(() => passes.map((p) => new Float64Array(new SharedArrayBuffer(p.buffers.sums.byteLength))));
+    this.#sums = this.#ports.map(() =>
+      passes.map((p) => new Float64Array(new SharedArrayBuffer(p.buffers.sums.byteLength))),
+    );
     this.#sent = passes.map((p) => p.table.buffers.length);
     this.#ports.forEach((port, helper) => {
       port.postMessage({
@@ -85,7 +91,7 @@ export class PoolExecutor implements Executor {
         passes: passes.map(({ buffers }, i) => ({
           inputs: buffers.inputs.buffer as unknown as SharedArrayBuffer,
           keys: buffers.keys.buffer as unknown as SharedArrayBuffer,
-          sums: (this.#sums[helper]?.[i] as Float64Array).buffer as unknown as SharedArrayBuffer,
+          sums: (this.#sums[helper] as Float64Array[])[i]?.buffer as unknown as SharedArrayBuffer,
         })),
         chunks: passes.map((p) => p.table.buffers as SharedArrayBuffer[]),
       });
@@ -118,7 +124,11 @@ export class PoolExecutor implements Executor {
 
   #announceChunks(ready: ReadyPass): void {
     for (const port of this.#ports) {
-      port.postMessage({ kind: 'chunks', pass: ready.index, chunks: ready.table.buffers as SharedArrayBuffer[] });
+      port.postMessage({
+        kind: 'chunks',
+        pass: ready.index,
+        chunks: ready.table.buffers as SharedArrayBuffer[],
+      });
     }
     this.#sent[ready.index] = ready.table.buffers.length;
     this.#begin(KIND_MESSAGES);
@@ -177,7 +187,16 @@ class PoolHelper {
       const table = tables.get(pass.table) ?? new Table(pass.table, sharedAllocate);
       if (!tables.has(pass.table)) for (const chunk of start.chunks[index] ?? []) table.adopt(chunk);
       tables.set(pass.table, table);
-      return { index, pass, table, buffers: { inputs: new Float64Array(inputs), sums: new Float64Array(sums), keys: new Uint32Array(keys) } };
+      return {
+        index,
+        pass,
+        table,
+        buffers: {
+          inputs: new Float64Array(inputs),
+          sums: new Float64Array(sums),
+          keys: new Uint32Array(keys),
+        },
+      };
     });
   }
 

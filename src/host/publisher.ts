@@ -1,6 +1,16 @@
 import type { Metric } from '../engine/metric';
 import type { Simulation } from '../engine/simulation';
-import { fits, FlowSums, type FrameCapacity, frameBytes, frameCapacity, observeFlows, type ViewSchema, viewSchema, writeFrame } from '../engine/view';
+import {
+  FlowSums,
+  type FrameCapacity,
+  fits,
+  frameBytes,
+  frameCapacity,
+  observeFlows,
+  type ViewSchema,
+  viewSchema,
+  writeFrame,
+} from '../engine/view';
 import type { FrameMessage, FrameReturn } from './contract';
 
 /** Slots of the shared control words: the newest frame, and the oldest that the reader may still be drawing. */

@@ -5,11 +5,20 @@ import { inline } from '../engine/executor';
 import { hashTree } from '../engine/hash';
 import { Simulation, type SimulationEvent } from '../engine/simulation';
 import { dateText } from '../quantity/calendar';
-import type { AgentCard, AgentCount, FrameReturn, MetricValue, Opened, OpenRequest, Progress, SimulationControl } from './contract';
+import type {
+  AgentCard,
+  AgentCount,
+  FrameReturn,
+  MetricValue,
+  Opened,
+  OpenRequest,
+  Progress,
+  SimulationControl,
+} from './contract';
 import { countAgents, inspectAgent } from './inspect';
 import { PoolExecutor, sharedAllocate } from './pool';
 import { FramePublisher } from './publisher';
-import { type OpenedScenario, liveEdit, openScenario } from './request';
+import { liveEdit, type OpenedScenario, openScenario } from './request';
 
 /** Steps run for at most this long before calls from the page are answered. */
 const SLICE_MS = 12;
@@ -101,7 +110,12 @@ export class Session implements SimulationControl {
 
   async progress(): Promise<Progress> {
     const simulation = this.#simulation;
-    const base = { step: simulation?.index ?? 0, date: simulation ? dateText(simulation.minute) : '', running: this.#running, rate: this.#measured };
+    const base = {
+      step: simulation?.index ?? 0,
+      date: simulation ? dateText(simulation.minute) : '',
+      running: this.#running,
+      rate: this.#measured,
+    };
     return this.#error === undefined ? base : { ...base, error: this.#error };
   }
 
@@ -152,7 +166,10 @@ export class Session implements SimulationControl {
     let mark = { time: before, step: simulation.index };
     while (generation === this.#generation && simulation.index < this.#target) {
       const now = performance.now();
-      owed = this.#rate === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : Math.min(owed + ((now - before) / 1000) * this.#rate, this.#rate);
+      owed =
+        this.#rate === Number.POSITIVE_INFINITY
+          ? Number.POSITIVE_INFINITY
+          : Math.min(owed + ((now - before) / 1000) * this.#rate, this.#rate);
       before = now;
       let stepped = false;
       try {

@@ -30,7 +30,11 @@ export class FrameReader implements FrameSource {
   /** Takes a message of the frame port. */
   accept(message: FrameMessage): void {
     if (message.kind === 'shared') {
-      this.#shared = { capacity: message.capacity, buffers: message.buffers, control: new Int32Array(message.control) };
+      this.#shared = {
+        capacity: message.capacity,
+        buffers: message.buffers,
+        control: new Int32Array(message.control),
+      };
       this.#newest = 0;
       return;
     }
@@ -60,6 +64,9 @@ export class FrameReader implements FrameSource {
     this.#frames.push({ frame, buffer });
     this.#sequence++;
     const old = this.#frames.length > 2 ? this.#frames.shift() : undefined;
-    if (old) this.#port.postMessage({ kind: 'return', buffer: old.buffer as ArrayBuffer }, [old.buffer as ArrayBuffer]);
+    if (old)
+      this.#port.postMessage({ kind: 'return', buffer: old.buffer as ArrayBuffer }, [
+        old.buffer as ArrayBuffer,
+      ]);
   }
 }

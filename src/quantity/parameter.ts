@@ -48,7 +48,11 @@ export interface ParameterTree {
 
 /** The numbers of a tree, each in the unit that its parameter declares. */
 export type Values<T extends ParameterTree> = {
-  -readonly [K in keyof T]: T[K] extends Parameter ? number : T[K] extends ParameterTree ? Values<T[K]> : never;
+  -readonly [K in keyof T]: T[K] extends Parameter
+    ? number
+    : T[K] extends ParameterTree
+      ? Values<T[K]>
+      : never;
 };
 
 /**
@@ -56,11 +60,28 @@ export type Values<T extends ParameterTree> = {
  * @throws Error if the value lies outside its own bounds: a mistake in the code, not in a scenario.
  */
 export function parameter(input: ParameterInput): Parameter {
-  const { min = 0, max = Number.MAX_VALUE, integer = false, asOf = '2025-12', role = 'trend', change = 'live' } = input;
+  const {
+    min = 0,
+    max = Number.MAX_VALUE,
+    integer = false,
+    asOf = '2025-12',
+    role = 'trend',
+    change = 'live',
+  } = input;
   if (!(input.value >= min && input.value <= max)) {
     throw new Error(`parameter "${input.about}": ${input.value} is outside ${min} to ${max}`);
   }
-  return { kind: 'parameter', min, max, integer, asOf, role, change, knownSince: input.knownSince ?? asOf, ...pick(input) };
+  return {
+    kind: 'parameter',
+    min,
+    max,
+    integer,
+    asOf,
+    role,
+    change,
+    knownSince: input.knownSince ?? asOf,
+    ...pick(input),
+  };
 }
 
 function pick(input: ParameterInput): Pick<Parameter, 'value' | 'unit' | 'about' | 'source' | 'prior'> {

@@ -10,7 +10,10 @@ const NUMBER = /^\s*([+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$
 export function readQuantity(value: string | number, unit: string): number {
   const match = NUMBER.exec(String(value));
   const example = unit === '1' ? '0.2' : `3 ${unit}`;
-  if (!match) throw new UnitError(`"${String(value).slice(0, 60)}" is not a quantity; write a number and a unit, such as "${example}"`);
+  if (!match)
+    throw new UnitError(
+      `"${String(value).slice(0, 60)}" is not a quantity; write a number and a unit, such as "${example}"`,
+    );
   const number = Number((match[1] as string).replaceAll('_', ''));
   if (!Number.isFinite(number)) throw new UnitError(`"${String(value).slice(0, 60)}" is not a finite number`);
   const given = match[2] as string;

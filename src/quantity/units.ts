@@ -47,16 +47,65 @@ const PLAIN: Record<string, readonly [number, Record<string, number>]> = {
 
 /** Things that are counted. Each is a dimension of its own, so that chips cannot be set in satellites. */
 const COUNTED = [
-  'GPU', 'chip', 'vehicle', 'robot', 'satellite', 'flight', 'launch', 'user', 'post', 'token', 'event', 'run',
-  'release', 'wafer', 'package', 'unit', 'cycle', 'site', 'person', 'plane', 'endpoint', 'query', 'plant', 'firm',
-  'step', 'draw', 'count', 'city', 'bank', 'lab', 'booster', 'pad', 'ship', 'parameter', 'cohort', 'server', 'share',
+  'GPU',
+  'chip',
+  'vehicle',
+  'robot',
+  'satellite',
+  'flight',
+  'launch',
+  'user',
+  'post',
+  'token',
+  'event',
+  'run',
+  'release',
+  'wafer',
+  'package',
+  'unit',
+  'cycle',
+  'site',
+  'person',
+  'plane',
+  'endpoint',
+  'query',
+  'plant',
+  'firm',
+  'step',
+  'draw',
+  'count',
+  'city',
+  'bank',
+  'lab',
+  'booster',
+  'pad',
+  'ship',
+  'parameter',
+  'cohort',
+  'server',
+  'share',
 ];
 
 const PREFIX: Record<string, number> = {
-  n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
 };
 
-const PLURAL: Record<string, string> = { parameters: 'parameter', persons: 'person', people: 'person', queries: 'query', cities: 'city', launches: 'launch' };
+const PLURAL: Record<string, string> = {
+  parameters: 'parameter',
+  persons: 'person',
+  people: 'person',
+  queries: 'query',
+  cities: 'city',
+  launches: 'launch',
+};
 
 function atom(symbol: string): Unit {
   const plain = PLAIN[symbol] ?? PREFIXABLE[symbol];
@@ -66,11 +115,17 @@ function atom(symbol: string): Unit {
   const prefix = PREFIX[symbol[0] ?? ''];
   const rest = symbol.slice(1);
   const base = PREFIXABLE[rest];
-  if (prefix !== undefined && base) return { factor: prefix * base[0], dimensions: new Map(Object.entries(base[1])) };
+  if (prefix !== undefined && base)
+    return { factor: prefix * base[0], dimensions: new Map(Object.entries(base[1])) };
   const counted = rest.endsWith('s') ? rest.slice(0, -1) : rest;
-  if (prefix !== undefined && COUNTED.includes(counted)) return { factor: prefix, dimensions: new Map([[counted, 1]]) };
+  if (prefix !== undefined && COUNTED.includes(counted))
+    return { factor: prefix, dimensions: new Map([[counted, 1]]) };
   const known = [...Object.keys(PLAIN), ...Object.keys(PREFIXABLE), ...COUNTED];
-  throw new UnitError(`unknown unit "${symbol}"; did you mean ${nearest(symbol, known).map((s) => `"${s}"`).join(', ')}?`);
+  throw new UnitError(
+    `unknown unit "${symbol}"; did you mean ${nearest(symbol, known)
+      .map((s) => `"${s}"`)
+      .join(', ')}?`,
+  );
 }
 
 function multiply(a: Unit, b: Unit, sign: 1 | -1): Unit {
@@ -110,7 +165,12 @@ export function parseUnit(text: string): Unit {
         sign = -1;
         continue;
       }
-      const part = token === '(' ? product(true) : /^\d/.test(token) ? { factor: Number(token), dimensions: new Map() } : atom(token);
+      const part =
+        token === '('
+          ? product(true)
+          : /^\d/.test(token)
+            ? { factor: Number(token), dimensions: new Map() }
+            : atom(token);
       unit = multiply(unit, part, sign);
       terms++;
     }
@@ -130,7 +190,8 @@ export function parseUnit(text: string): Unit {
 export function conversion(from: string, to: string): number {
   const a = parseUnit(from);
   const b = parseUnit(to);
-  const same = a.dimensions.size === b.dimensions.size && [...a.dimensions].every(([k, v]) => b.dimensions.get(k) === v);
+  const same =
+    a.dimensions.size === b.dimensions.size && [...a.dimensions].every(([k, v]) => b.dimensions.get(k) === v);
   if (!same) throw new UnitError(`"${from}" cannot be converted to "${to}"`);
   return a.factor / b.factor;
 }
@@ -138,7 +199,11 @@ export function conversion(from: string, to: string): number {
 /** The up to three names closest to `name` (edit distance, ties in the order given). */
 export function nearest(name: string, names: readonly string[]): string[] {
   return names
-    .map((candidate, index) => ({ candidate, index, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate, index) => ({
+      candidate,
+      index,
+      distance: editDistance(name.toLowerCase(), candidate.toLowerCase()),
+    }))
     .sort((a, b) => a.distance - b.distance || a.index - b.index)
     .slice(0, 3)
     .map((entry) => entry.candidate);

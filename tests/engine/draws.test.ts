@@ -10,7 +10,13 @@ describe('draws', () => {
   test('are a pure function of seed, process, period, identity and index', () => {
     const again = new Draws('7');
     expect(again.uniform(1, 2, who(3), 4)).toBe(draws.uniform(1, 2, who(3), 4));
-    const variants = [new Draws('8').word(1, 2, who(3), 4), draws.word(9, 2, who(3), 4), draws.word(1, 3, who(3), 4), draws.word(1, 2, who(4), 4), draws.word(1, 2, who(3), 5)];
+    const variants = [
+      new Draws('8').word(1, 2, who(3), 4),
+      draws.word(9, 2, who(3), 4),
+      draws.word(1, 3, who(3), 4),
+      draws.word(1, 2, who(4), 4),
+      draws.word(1, 2, who(3), 5),
+    ];
     expect(new Set([draws.word(1, 2, who(3), 4), ...variants]).size).toBe(6);
   });
 
@@ -29,7 +35,8 @@ describe('draws', () => {
     }
     for (let a = 0; a < 4; a++) {
       for (let b = 0; b < a; b++) {
-        const r = streams[a]!.reduce((sum, x, i) => sum + (x - 0.5) * (streams[b]![i]! - 0.5), 0) / n / (1 / 12);
+        const r =
+          streams[a]!.reduce((sum, x, i) => sum + (x - 0.5) * (streams[b]![i]! - 0.5), 0) / n / (1 / 12);
         expect(Math.abs(r)).toBeLessThan(4 / Math.sqrt(n));
       }
     }
@@ -50,17 +57,22 @@ describe('binomial', () => {
       return binomial(n, p, () => draws.uniform(n, Math.round(p * 1e6), who(i), index++));
     });
 
-  test.each([[10, 0.3], [1000, 0.002], [48_500, 4e-5], [1000, 0.5], [200, 0.9], [100_000, 0.01], [2_000_000, 0.4]])(
-    'of %i trials at %f has the mean and variance of the distribution',
-    (n, p) => {
-      const size = 20_000;
-      const x = sample(n, p, size);
-      const variance = n * p * (1 - p);
-      expect(Math.abs(mean(x) - n * p)).toBeLessThan(4 * Math.sqrt(variance / size));
-      expect(Math.abs(sampleVariance(x) / variance - 1)).toBeLessThan(0.05);
-      expect(x.every((k) => Number.isInteger(k) && k >= 0 && k <= n)).toBe(true);
-    },
-  );
+  test.each([
+    [10, 0.3],
+    [1000, 0.002],
+    [48_500, 4e-5],
+    [1000, 0.5],
+    [200, 0.9],
+    [100_000, 0.01],
+    [2_000_000, 0.4],
+  ])('of %i trials at %f has the mean and variance of the distribution', (n, p) => {
+    const size = 20_000;
+    const x = sample(n, p, size);
+    const variance = n * p * (1 - p);
+    expect(Math.abs(mean(x) - n * p)).toBeLessThan(4 * Math.sqrt(variance / size));
+    expect(Math.abs(sampleVariance(x) / variance - 1)).toBeLessThan(0.05);
+    expect(x.every((k) => Number.isInteger(k) && k >= 0 && k <= n)).toBe(true);
+  });
 
   test('agrees with the exact probabilities by chi-square', () => {
     const n = 12;
@@ -78,7 +90,9 @@ describe('binomial', () => {
   });
 
   test('has no surprise at the edges', () => {
-    const never = (): number => { throw new Error('must not draw'); };
+    const never = (): number => {
+      throw new Error('must not draw');
+    };
     expect(binomial(0, 0.5, never)).toBe(0);
     expect(binomial(5, 0, never)).toBe(0);
     expect(binomial(5, 1, never)).toBe(5);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { normaliseEdits } from '../../src/engine/edit';
 import { hashTree } from '../../src/engine/hash';
-import { ConservationError } from '../../src/engine/ledger';
 import type { Layer } from '../../src/engine/layer';
+import { ConservationError } from '../../src/engine/ledger';
 import type { Simulation } from '../../src/engine/simulation';
 import { loadState, readStateHeader, saveState } from '../../src/engine/state';
 import { column, table } from '../../src/engine/table';
@@ -65,7 +65,9 @@ describe('a simulation', () => {
     const s = run(5);
     const queue = s.ledger.of(WHEAT).queue;
     queue.amount[0] = (queue.amount[0] as number) - 1;
-    expect(() => { for (let i = 0; i < 3; i++) s.step(); }).toThrow(ConservationError);
+    expect(() => {
+      for (let i = 0; i < 3; i++) s.step();
+    }).toThrow(ConservationError);
     const t = run(5);
     t.ledger.of(SEED).queue.amount.push(1);
     t.ledger.of(SEED).queue.due.push(99);
@@ -80,25 +82,72 @@ describe('a simulation', () => {
 
   test('a layer reaches only what it has declared', () => {
     const thief: Layer = {
-      name: 'thief', title: 'Thief', parameters: {}, tables: [], passes: [], posts: [], takes: [], publishes: [], reads: [],
-      events: {}, metrics: [], facts: [], found() {},
-      step(t) { t.receive(WHEAT, () => {}); },
+      name: 'thief',
+      title: 'Thief',
+      parameters: {},
+      tables: [],
+      passes: [],
+      posts: [],
+      takes: [],
+      publishes: [],
+      reads: [],
+      events: {},
+      metrics: [],
+      facts: [],
+      found() {},
+      step(t) {
+        t.receive(WHEAT, () => {});
+      },
     };
-    const reader: Layer = { ...thief, name: 'reader', step(t) { t.table(tables.store); } };
-    const spy: Layer = { ...thief, name: 'spy', step(t) { t.read(ORDERS); } };
+    const reader: Layer = {
+      ...thief,
+      name: 'reader',
+      step(t) {
+        t.table(tables.store);
+      },
+    };
+    const spy: Layer = {
+      ...thief,
+      name: 'spy',
+      step(t) {
+        t.read(ORDERS);
+      },
+    };
     for (const layer of [thief, reader, spy]) {
-      const model = { ...toy, layers: [...toy.layers, layer], parameters: { ...toy.parameters, [layer.name]: {} } };
+      const model = {
+        ...toy,
+        layers: [...toy.layers, layer],
+        parameters: { ...toy.parameters, [layer.name]: {} },
+      };
       expect(() => run(1, {}, model)).toThrow(/without declaring it/);
     }
   });
 
   test('an inert agent, an unused process and another table change no other table (D6)', () => {
-    const idle = table({ name: 'extra.idle', about: 'does nothing', columns: { x: column('f64', '1', 'x') } });
+    const idle = table({
+      name: 'extra.idle',
+      about: 'does nothing',
+      columns: { x: column('f64', '1', 'x') },
+    });
     const extra: Layer = {
-      name: 'extra', title: 'Extra', parameters: {}, tables: [idle], passes: [], posts: [], takes: [], publishes: [], reads: [],
-      events: {}, metrics: [], facts: [],
-      found(f) { f.table(idle).add(1, 2, 1); },
-      step(t) { t.uniform('extra.nothing', { origin: 1, ordinal: 2 }); },
+      name: 'extra',
+      title: 'Extra',
+      parameters: {},
+      tables: [idle],
+      passes: [],
+      posts: [],
+      takes: [],
+      publishes: [],
+      reads: [],
+      events: {},
+      metrics: [],
+      facts: [],
+      found(f) {
+        f.table(idle).add(1, 2, 1);
+      },
+      step(t) {
+        t.uniform('extra.nothing', { origin: 1, ordinal: 2 });
+      },
     };
     const model = { ...toy, layers: [extra, ...toy.layers], parameters: { ...toy.parameters, extra: {} } };
     const a = hashTree(run(60));
@@ -130,7 +179,15 @@ describe('a simulation', () => {
   test('normalised edits are sorted, the last wins, and no-ops are dropped', () => {
     const initial = (path: string): number => (path === 'a' ? 1 : 0);
     expect(
-      normaliseEdits([{ step: 5, path: 'a', value: 2 }, { step: 1, path: 'b', value: 0 }, { step: 5, path: 'a', value: 3 }, { step: 2, path: 'a', value: 1 }], initial),
+      normaliseEdits(
+        [
+          { step: 5, path: 'a', value: 2 },
+          { step: 1, path: 'b', value: 0 },
+          { step: 5, path: 'a', value: 3 },
+          { step: 2, path: 'a', value: 1 },
+        ],
+        initial,
+      ),
     ).toEqual([{ step: 5, path: 'a', value: 3 }]);
   });
 });
@@ -153,11 +210,17 @@ describe('a saved state', () => {
   });
 
   test('continues edits that lie before and after it', () => {
-    const edits = [{ step: 3, path: 'farm.rain', value: 9 }, { step: 12, path: 'farm.rain', value: 1 }];
+    const edits = [
+      { step: 3, path: 'farm.rain', value: 9 },
+      { step: 12, path: 'farm.rain', value: 1 },
+    ];
     const original = run(8, { edits });
     const restored = run(0, { edits });
     loadState(restored, saveState(original, 'abc'), 'abc');
-    for (let i = 0; i < 8; i++) { original.step(); restored.step(); }
+    for (let i = 0; i < 8; i++) {
+      original.step();
+      restored.step();
+    }
     expect(hash(restored)).toBe(hash(original));
   });
 

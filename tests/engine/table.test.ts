@@ -1,11 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { taskCount } from '../../src/engine/executor';
 import { hashTree } from '../../src/engine/hash';
 import { BLOCK_ROWS, CHUNK_ROWS, column, Table, table } from '../../src/engine/table';
-import { taskCount } from '../../src/engine/executor';
-import { fits, FlowSums, frameBytes, frameCapacity, observeFlows, readFrame, viewSchema, writeFrame } from '../../src/engine/view';
+import {
+  FlowSums,
+  fits,
+  frameBytes,
+  frameCapacity,
+  observeFlows,
+  readFrame,
+  viewSchema,
+  writeFrame,
+} from '../../src/engine/view';
 import { run, tables } from './toy';
 
-const plain = table({ name: 'test.things', about: 'things', columns: { a: column('f32', '1', 'a'), b: column('u8', '1', 'b') } });
+const plain = table({
+  name: 'test.things',
+  about: 'things',
+  columns: { a: column('f32', '1', 'a'), b: column('u8', '1', 'b') },
+});
 const fill = (rows: number): Table<typeof plain.columns> => {
   const t = new Table(plain, (bytes) => new ArrayBuffer(bytes));
   for (let i = 0; i < rows; i++) {
@@ -45,7 +58,9 @@ describe('a table', () => {
   });
 
   test('refuses a column that every table has', () => {
-    expect(() => table({ name: 'x.y', about: '', columns: { weight: column('u8', '1', '') } })).toThrow(/already/);
+    expect(() => table({ name: 'x.y', about: '', columns: { weight: column('u8', '1', '') } })).toThrow(
+      /already/,
+    );
   });
 });
 
@@ -56,7 +71,14 @@ describe('a view frame', () => {
     observeFlows(s.ledger, flows);
     const hash = hashTree(s).state;
     const schema = viewSchema(s, []);
-    expect(schema.tables[0]?.columns.map((c) => c.name)).toEqual(['origin', 'ordinal', 'weight', 'place', 'grown', 'state']);
+    expect(schema.tables[0]?.columns.map((c) => c.name)).toEqual([
+      'origin',
+      'ordinal',
+      'weight',
+      'place',
+      'grown',
+      'state',
+    ]);
     expect(schema.tables[0]?.columns[5]?.labels).toEqual(['bare', 'green']);
     s.table(tables.stalks).chunks[0]!.weight[1] = 0;
     s.step();

@@ -1,15 +1,15 @@
-import { notice } from '../../src/engine/notice';
+import { counterWord, hashName } from '../../src/engine/draws';
 import type { Layer, Turn } from '../../src/engine/layer';
 import { link } from '../../src/engine/link';
+import { notice } from '../../src/engine/notice';
 import { pass } from '../../src/engine/pass';
 import type { Setting } from '../../src/engine/setting';
 import type { Model } from '../../src/engine/simulation';
 import { Simulation, type SimulationOptions } from '../../src/engine/simulation';
 import { column, table } from '../../src/engine/table';
-import { counterWord, hashName } from '../../src/engine/draws';
 import { threefry } from '../../src/engine/threefry';
 import { endOfDay } from '../../src/quantity/calendar';
-import { parameter, type ParameterTree } from '../../src/quantity/parameter';
+import { type ParameterTree, parameter } from '../../src/quantity/parameter';
 
 /** A model without a car or a dollar: farms grow wheat, a mill grinds it, and orders go back up. */
 
@@ -23,36 +23,76 @@ const setting: Setting = {
 };
 
 export const WHEAT = link({
-  id: 'wheat.farm.mill', content: 'wheat', unit: 'kg', quantum: 1, transfer: 'rival', group: 'food',
+  id: 'wheat.farm.mill',
+  content: 'wheat',
+  unit: 'kg',
+  quantum: 1,
+  transfer: 'rival',
+  group: 'food',
   delay: parameter({ value: 36, unit: 'h', about: 'carting', source: 'toy' }),
   substitute: {
-    kind: 'market', about: 'imported wheat',
+    kind: 'market',
+    about: 'imported wheat',
     leadTime: parameter({ value: 72, unit: 'h', about: 'shipping', source: 'toy' }),
     share: parameter({ value: 0.5, unit: '1', about: 'share', source: 'toy', max: 1 }),
     premium: parameter({ value: 1.2, unit: '1', about: 'premium', source: 'toy' }),
   },
 });
 export const SEED = link({
-  id: 'seed.mill.farm', content: 'seed', unit: 'kg', quantum: 1, transfer: 'rival',
-  delay: parameter({ value: 24, unit: 'h', about: 'carting', source: 'toy' }), substitute: { kind: 'none', about: 'none' },
+  id: 'seed.mill.farm',
+  content: 'seed',
+  unit: 'kg',
+  quantum: 1,
+  transfer: 'rival',
+  delay: parameter({ value: 24, unit: 'h', about: 'carting', source: 'toy' }),
+  substitute: { kind: 'none', about: 'none' },
 });
 export const ORDERS = notice('mill.orders', 'kg', 'wheat wanted', () => 1);
 
 const stalks = table({
-  name: 'farm.stalks', about: 'fields, one row each',
-  columns: { place: column('u16', 'place', 'where'), grown: column('u32', 'kg', 'wheat grown'), state: column('u8', '1', 'what', ['bare', 'green']) },
-  view: { agent: 'field', position: { model: 'fixed', place: 'place' }, columns: ['place', 'grown', 'state'] },
+  name: 'farm.stalks',
+  about: 'fields, one row each',
+  columns: {
+    place: column('u16', 'place', 'where'),
+    grown: column('u32', 'kg', 'wheat grown'),
+    state: column('u8', '1', 'what', ['bare', 'green']),
+  },
+  view: {
+    agent: 'field',
+    position: { model: 'fixed', place: 'place' },
+    columns: ['place', 'grown', 'state'],
+  },
 });
-const barn = table({ name: 'farm.barn', about: 'stock', columns: { kg: column('f64', 'kg', 'stock'), born: column('u32', '1', 'fields born') }, fixed: 1 });
-const store = table({ name: 'mill.store', about: 'stock', columns: { kg: column('f64', 'kg', 'ground'), lost: column('f64', 'kg', 'spilt') }, fixed: 1 });
+const barn = table({
+  name: 'farm.barn',
+  about: 'stock',
+  columns: { kg: column('f64', 'kg', 'stock'), born: column('u32', '1', 'fields born') },
+  fixed: 1,
+});
+const store = table({
+  name: 'mill.store',
+  about: 'stock',
+  columns: { kg: column('f64', 'kg', 'ground'), lost: column('f64', 'kg', 'spilt') },
+  fixed: 1,
+});
 
 const grow = pass({
-  name: 'farm.grow', table: stalks, processes: ['farm.rain'], inputs: () => 1, sums: () => 2,
+  name: 'farm.grow',
+  table: stalks,
+  processes: ['farm.rain'],
+  inputs: () => 1,
+  sums: () => 2,
   kernel(chunk, start, end, { inputs, sums, keys }) {
     const out = new Uint32Array(2);
     for (let i = start; i < end; i++) {
       if (chunk.weight[i] === 0) continue;
-      threefry(keys[0] as number, keys[1] as number, chunk.origin[i] as number, counterWord(chunk.ordinal[i] as number, 0), out);
+      threefry(
+        keys[0] as number,
+        keys[1] as number,
+        chunk.origin[i] as number,
+        counterWord(chunk.ordinal[i] as number, 0),
+        out,
+      );
       const kg = ((out[0] as number) % 100) + (inputs[0] as number);
       chunk.grown[i] = (chunk.grown[i] as number) + kg;
       chunk.state[i] = kg > 50 ? 1 : 0;
@@ -70,9 +110,18 @@ const farmParameters = {
 };
 
 const farm: Layer<typeof farmParameters> = {
-  name: 'farm', title: 'Farm', parameters: farmParameters, tables: [stalks, barn], passes: [grow],
-  posts: [WHEAT], takes: [SEED], publishes: [], reads: [ORDERS], events: { 'farm.flood': 'a flood' },
-  metrics: [], facts: [],
+  name: 'farm',
+  title: 'Farm',
+  parameters: farmParameters,
+  tables: [stalks, barn],
+  passes: [grow],
+  posts: [WHEAT],
+  takes: [SEED],
+  publishes: [],
+  reads: [ORDERS],
+  events: { 'farm.flood': 'a flood' },
+  metrics: [],
+  facts: [],
   found(f) {
     const rows = f.table(stalks);
     for (let i = 0; i < f.p.fields; i++) {
@@ -95,8 +144,14 @@ const farm: Layer<typeof farmParameters> = {
       const amount = Math.min(wanted, stock.kg[0] as number);
       stock.kg[0] = (stock.kg[0] as number) - t.post(WHEAT, 2 + place, 4 + place, amount, place);
     }
-    for (let i = 0; i < t.p.births; i++) t.table(stalks).add(hashName('born'), (stock.born[0] = (stock.born[0] as number) + 1), 1);
-    if (t.uniformIn(t.time.month, 'farm.flood', { origin: 1, ordinal: 0 }) < 0.5 && t.time.newMonths.length > 0) {
+    for (let i = 0; i < t.p.births; i++) {
+      stock.born[0] = (stock.born[0] as number) + 1;
+      t.table(stalks).add(hashName('born'), stock.born[0], 1);
+    }
+    if (
+      t.uniformIn(t.time.month, 'farm.flood', { origin: 1, ordinal: 0 }) < 0.5 &&
+      t.time.newMonths.length > 0
+    ) {
       t.event({ kind: 'farm.flood', entity: 'the farm', text: 'a flood' });
     }
   },
@@ -104,8 +159,18 @@ const farm: Layer<typeof farmParameters> = {
 
 const millParameters = { order: parameter({ value: 1000, unit: 'kg', about: 'order', source: 'toy' }) };
 const mill: Layer<typeof millParameters> = {
-  name: 'mill', title: 'Mill', parameters: millParameters, tables: [store], passes: [],
-  posts: [SEED], takes: [WHEAT], publishes: [ORDERS], reads: [], events: {}, metrics: [], facts: [],
+  name: 'mill',
+  title: 'Mill',
+  parameters: millParameters,
+  tables: [store],
+  passes: [],
+  posts: [SEED],
+  takes: [WHEAT],
+  publishes: [ORDERS],
+  reads: [],
+  events: {},
+  metrics: [],
+  facts: [],
   found(f) {
     f.table(store).add(hashName('mill'), 0, 1);
     f.publish(ORDERS)[0] = f.p.order;
@@ -127,16 +192,37 @@ const parameters: ParameterTree = {
   farm: farmParameters,
   mill: millParameters,
   delay: { wheat: { farm: { mill: WHEAT.delay! } }, seed: { mill: { farm: SEED.delay! } } },
-  market: { wheat: { farm: { mill: { leadTime: parameter({ value: 72, unit: 'h', about: 'l', source: 'toy' }), share: parameter({ value: 0.5, unit: '1', about: 's', source: 'toy' }), premium: parameter({ value: 1.2, unit: '1', about: 'p', source: 'toy' }) } } } },
+  market: {
+    wheat: {
+      farm: {
+        mill: {
+          leadTime: parameter({ value: 72, unit: 'h', about: 'l', source: 'toy' }),
+          share: parameter({ value: 0.5, unit: '1', about: 's', source: 'toy' }),
+          premium: parameter({ value: 1.2, unit: '1', about: 'p', source: 'toy' }),
+        },
+      },
+    },
+  },
 };
 
-export const toy: Model = { layers: [farm, mill], links: [WHEAT, SEED], notices: [ORDERS], parameters, setting: () => setting };
+export const toy: Model = {
+  layers: [farm, mill],
+  links: [WHEAT, SEED],
+  notices: [ORDERS],
+  parameters,
+  setting: () => setting,
+};
 
 export const tables = { stalks, barn, store };
 
 /** A toy run of `steps` daily steps. */
 export function run(steps: number, options: Partial<SimulationOptions> = {}, model: Model = toy): Simulation {
-  const simulation = new Simulation(model, { seed: '7', start: endOfDay('2025-12-31'), minutesPerStep: 1440, ...options });
+  const simulation = new Simulation(model, {
+    seed: '7',
+    start: endOfDay('2025-12-31'),
+    minutesPerStep: 1440,
+    ...options,
+  });
   for (let i = 0; i < steps; i++) simulation.step();
   return simulation;
 }

@@ -17,7 +17,12 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'silent',
-    build: { ssr: 'tests/host/toyWorker.ts', outDir: folder, emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'worker.mjs' } } },
+    build: {
+      ssr: 'tests/host/toyWorker.ts',
+      outDir: folder,
+      emptyOutDir: false,
+      rollupOptions: { output: { entryFileNames: 'worker.mjs' } },
+    },
     ssr: { noExternal: true },
   });
 });
@@ -29,7 +34,10 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function pool(helpers: number, health = 'well'): Promise<PoolExecutor> {
-  const made = Array.from({ length: helpers }, () => new Worker(pathToFileURL(join(folder, 'worker.mjs')), { workerData: health }));
+  const made = Array.from(
+    { length: helpers },
+    () => new Worker(pathToFileURL(join(folder, 'worker.mjs')), { workerData: health }),
+  );
   threads.push(...made);
   await Promise.all(made.map((thread) => new Promise((resolve) => thread.once('message', resolve))));
   for (const thread of made) thread.on('error', () => {});
@@ -38,7 +46,8 @@ async function pool(helpers: number, health = 'well'): Promise<PoolExecutor> {
 
 // Fields cross from the first chunk into the second within the run, so that helpers must adopt a chunk.
 const overrides = { 'farm.fields': 65_000, 'farm.births': 100 };
-const parallel = (executor: PoolExecutor, steps = 12) => run(steps, { overrides, executor, allocate: sharedAllocate });
+const parallel = (executor: PoolExecutor, steps = 12) =>
+  run(steps, { overrides, executor, allocate: sharedAllocate });
 
 describe('a pool of threads', () => {
   test('gives the hash of one thread with 2, 3 and 8 workers, new chunks included (D3)', async () => {

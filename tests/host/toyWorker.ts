@@ -10,12 +10,14 @@ const passes = toy.layers
     ...pass,
     kernel(...task: Parameters<typeof pass.kernel>) {
       if (calls++ === 3) {
-        if (workerData === 'hang') for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+        if (workerData === 'hang')
+          for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
         if (workerData === 'exit') process.exit(3);
         if (workerData === 'throw') throw new Error('the field is flooded');
       }
       // Random delays: who gets which task must not matter.
-      if (workerData === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.floor(Math.random() * 3));
+      if (workerData === 'slow')
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.floor(Math.random() * 3));
       pass.kernel(...task);
     },
   }));

@@ -1,8 +1,8 @@
+import { ecosystem } from '../../ecosystem/assembly';
 import type { Executor } from '../../engine/executor';
 import { inline } from '../../engine/executor';
 import { Simulation } from '../../engine/simulation';
 import type { Allocate } from '../../engine/table';
-import { ecosystem } from '../../ecosystem/assembly';
 import { endOfDay } from '../../quantity/calendar';
 import { benchModel } from './model';
 
@@ -37,7 +37,8 @@ export interface BenchResult {
 }
 
 const START = endOfDay('2025-12-31');
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** An executor that can be switched between one thread and two on the same tables. */
 function switchable(two: Executor): Executor & { threads: 1 | 2 } {
@@ -54,14 +55,28 @@ function switchable(two: Executor): Executor & { threads: 1 | 2 } {
  * Interleaved rounds over one memory: reference loop, spin loop, and a daily step of the ecosystem with about
  * `agents` vehicles, each with one worker and with two. Ratios are taken within a round, then their median.
  */
-export function measure(host: BenchHost, agents: number, rounds: number, progress: (share: number) => void): BenchResult {
+export function measure(
+  host: BenchHost,
+  agents: number,
+  rounds: number,
+  progress: (share: number) => void,
+): BenchResult {
   const base = switchable(host.reference.executor);
   const reference = new Simulation(benchModel, {
-    seed: '1', start: START, minutesPerStep: 1440, overrides: { 'bench.agents': agents }, executor: base, allocate: host.reference.allocate,
+    seed: '1',
+    start: START,
+    minutesPerStep: 1440,
+    overrides: { 'bench.agents': agents },
+    executor: base,
+    allocate: host.reference.allocate,
   });
   const whole = switchable(host.ecosystem.executor);
   const simulation = new Simulation(ecosystem, {
-    seed: '1', start: START, minutesPerStep: 1440, executor: whole, allocate: host.ecosystem.allocate,
+    seed: '1',
+    start: START,
+    minutesPerStep: 1440,
+    executor: whole,
+    allocate: host.ecosystem.allocate,
     overrides: { 'scale.vehicles': Math.max(1, Math.round(VEHICLES / agents)) },
   });
   const timed = (work: () => void): number => {
@@ -89,8 +104,14 @@ export function measure(host: BenchHost, agents: number, rounds: number, progres
       since = now;
     },
   };
-  const samples = { reference: [] as number[], fleet: [] as number[], spin: [] as number[], fleetTwo: [] as number[] };
-  const fleetPass = simulation.passes.find((p) => p.pass.table.name === 'fleet.vehicles')?.pass.name as string;
+  const samples = {
+    reference: [] as number[],
+    fleet: [] as number[],
+    spin: [] as number[],
+    fleetTwo: [] as number[],
+  };
+  const fleetPass = simulation.passes.find((p) => p.pass.table.name === 'fleet.vehicles')?.pass
+    .name as string;
   const rows = reference.tables[0]?.rows as number;
   const fleetTable = simulation.tables.find((t) => t.definition.name === 'fleet.vehicles');
   for (let i = -2; i < rounds; i++) {
@@ -104,7 +125,8 @@ export function measure(host: BenchHost, agents: number, rounds: number, progres
     samples.spin.push(spin);
     samples.fleetTwo.push(two);
     samples.fleet.push((round['fleet'] as number) / (fleetTable?.rows as number) / ref);
-    for (const [layer, time] of Object.entries(round)) byLayer.set(layer, [...(byLayer.get(layer) ?? []), time]);
+    for (const [layer, time] of Object.entries(round))
+      byLayer.set(layer, [...(byLayer.get(layer) ?? []), time]);
     progress((i + 1) / rounds);
   }
   const referenceNanoseconds = median(samples.reference) * 1e6;
@@ -112,14 +134,24 @@ export function measure(host: BenchHost, agents: number, rounds: number, progres
     const count = tables.reduce((sum, t) => sum + simulation.table(t).rows, 0);
     const milliseconds = median(byLayer.get(name) ?? [0]);
     const nanoseconds = (milliseconds * 1e6) / Math.max(1, count);
-    return { layer: name, agents: count, nanoseconds, agentStepsPerSecond: 1e9 / nanoseconds, ratio: nanoseconds / referenceNanoseconds };
+    return {
+      layer: name,
+      agents: count,
+      nanoseconds,
+      agentStepsPerSecond: 1e9 / nanoseconds,
+      ratio: nanoseconds / referenceNanoseconds,
+    };
   });
   const spinSpeedUp = median(samples.spin);
   const fleetSpeedUp = median(samples.fleetTwo);
   return {
-    agents: fleetTable?.rows as number, rounds, referenceNanoseconds, layers,
+    agents: fleetTable?.rows as number,
+    rounds,
+    referenceNanoseconds,
+    layers,
     fleetRatio: median(samples.fleet),
-    spinSpeedUp, fleetSpeedUp,
+    spinSpeedUp,
+    fleetSpeedUp,
     twoWorkers: median(samples.fleetTwo.map((two, i) => two / (samples.spin[i] as number))),
   };
 }

@@ -6,14 +6,34 @@ import { parameter } from '../../quantity/parameter';
 import { agents, reference, spin } from './reference';
 
 const parameters = {
-  agents: parameter({ value: 1_000_000, unit: '1', about: 'agents of the reference loop', source: 'gates.md', change: 'set-up' }),
+  agents: parameter({
+    value: 1_000_000,
+    unit: '1',
+    about: 'agents of the reference loop',
+    source: 'gates.md',
+    change: 'set-up',
+  }),
 };
 
-const setting: Setting = { parties: ['world'], places: [{ name: 'here', latitude: 0, longitude: 0 }], integrated: new Set() };
+const setting: Setting = {
+  parties: ['world'],
+  places: [{ name: 'here', latitude: 0, longitude: 0 }],
+  integrated: new Set(),
+};
 
 const bench: Layer<typeof parameters> = {
-  name: 'bench', title: 'Reference', parameters, tables: [agents], passes: [reference, spin],
-  posts: [], takes: [], publishes: [], reads: [], events: {}, metrics: [], facts: [],
+  name: 'bench',
+  title: 'Reference',
+  parameters,
+  tables: [agents],
+  passes: [reference, spin],
+  posts: [],
+  takes: [],
+  publishes: [],
+  reads: [],
+  events: {},
+  metrics: [],
+  facts: [],
   found(founding) {
     const table = founding.table(agents);
     for (let i = 0; i < founding.p.agents; i++) {
@@ -33,4 +53,10 @@ const bench: Layer<typeof parameters> = {
 };
 
 /** A model of one layer that does nothing but the reference loop and the spin loop. */
-export const benchModel: Model = { layers: [bench], links: [], notices: [], parameters: { bench: parameters }, setting: () => setting };
+export const benchModel: Model = {
+  layers: [bench],
+  links: [],
+  notices: [],
+  parameters: { bench: parameters },
+  setting: () => setting,
+};

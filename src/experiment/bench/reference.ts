@@ -31,6 +31,7 @@ export const reference = pass({
   processes: ['bench.reference'],
   inputs: () => 4,
   sums: () => 3 * REGIONS,
+  // biome-ignore format: one round a line.
   kernel(chunk, start, end, { inputs, sums, keys }) {
     const { weight, origin, ordinal, region, state, kind, charge, distance, wear, events, buffer, visits, timer } = chunk;
     const pDrive = inputs[0] as number;

@@ -1,0 +1,9 @@
+export { CHIPS, type ChipName, chip } from './chips';
+export { FIRM_TITLES, FIRMS, type FirmName, firm, GROUP, LABS, TASKS } from './firms';
+export { LINKS, PAYMENT } from './links';
+export { NOTICES } from './notices';
+export { scaleParameters, worldParameters } from './parameters';
+export { REGIONS, type RegionName } from './regions';
+export { failedFlight, flightAttribute, ROCKETS, type RocketName, rocket, rocketOf } from './rockets';
+export { DATA_CENTERS, type DataCenterKey, SEATS, SITES } from './sites';
+export { buildWorld, type World, type WorldPlace } from './world';

@@ -1,0 +1,258 @@
+import { type Notice, notice } from '../../engine/notice';
+import type { Setting } from '../../engine/setting';
+import { CHIPS } from './chips';
+import { LABS, TASKS } from './firms';
+import { ROCKETS } from './rockets';
+
+const one = (): number => 1;
+const byFirm = (s: Setting): number => s.parties.length;
+const byPlace = (s: Setting): number => s.places.length;
+const byChip = (): number => CHIPS.length;
+const byFirmChip = (s: Setting): number => s.parties.length * CHIPS.length;
+const byRocket = (): number => ROCKETS.length;
+const byLab = (): number => LABS.length;
+const byLabTask = (): number => LABS.length * TASKS.length;
+
+/**
+ * All that layers announce to each other (offers, orders, bulletins). Layers later in the order read this step's
+ * values, earlier ones those of the step before. Rates are per day or year as stated, whatever the step length.
+ */
+export const NOTICES = {
+  // energy
+  powerPrice: notice('energy.powerPrice', 'USD/kWh', 'price of electricity, by place', byPlace),
+  powerSupply: notice(
+    'energy.powerSupply',
+    'W',
+    'power that can be drawn on average over the step at each place of a data center, banks included',
+    byPlace,
+  ),
+  powerLeadTime: notice(
+    'energy.powerLeadTime',
+    'd',
+    'time until power ordered now would be there, by place',
+    byPlace,
+  ),
+  storagePrice: notice('energy.storagePrice', 'USD/kWh', 'list price of storage', one),
+  siteDowntime: notice('energy.siteDowntime', '1', 'share of the step without power, by place', byPlace),
+  // chips
+  chipH100e: notice('chips.h100e', 'H100e/chip', '8-bit throughput over an H100, by type', byChip),
+  chipPower: notice(
+    'chips.power',
+    'W/chip',
+    'facility power of one chip, cooling and servers included, by type',
+    byChip,
+  ),
+  chipPrice: notice(
+    'chips.price',
+    'USD/chip',
+    'price of one chip with its server share, by type; 0 while not on sale',
+    byChip,
+  ),
+  chipLeadTime: notice('chips.leadTime', 'd', 'time to delivery of an order placed now, by type', byChip),
+  chipFill: notice(
+    'chips.fill',
+    '1',
+    'share of orders delivered over the last month, firm x type',
+    byFirmChip,
+  ),
+  // launch
+  launchPrice: notice('launch.price', 'USD/kg', 'price for outside customers', one),
+  launchCost: notice('launch.cost', 'USD/kg', 'full cost to the launching firm', one),
+  launchCapacity: notice(
+    'launch.capacity',
+    'kg/yr',
+    'mass that pads and vehicles could lift a year as they stand, by rocket; 0 while not in service',
+    byRocket,
+  ),
+  // orbit
+  orbitTokens: notice('orbit.tokens', 'token/d', 'tokens that orbital compute can serve, by firm', byFirm),
+  orbitMass: notice(
+    'orbit.massOrdered',
+    'kg',
+    'mass of orbital data-center satellites waiting for launch, by firm',
+    byFirm,
+  ),
+  orbitPower: notice(
+    'orbit.powerOrdered',
+    'W',
+    'solar power wanted for satellites not yet equipped, by firm',
+    byFirm,
+  ),
+  orbitChips: notice(
+    'orbit.chipsOrdered',
+    'chip/d',
+    'chips ordered for orbital compute, firm x type',
+    byFirmChip,
+  ),
+  // network
+  coverage: notice('network.coverage', '1', 'satellites in view at each place, day mean', byPlace),
+  reach: notice(
+    'network.reach',
+    '1',
+    'share of open-sky endpoints that the satellites can serve, by place',
+    byPlace,
+  ),
+  networkMass: notice(
+    'network.massOrdered',
+    'kg',
+    'mass of communication satellites waiting for launch, by firm',
+    byFirm,
+  ),
+  heavyMass: notice(
+    'network.heavyMassOrdered',
+    'kg',
+    'part of network.massOrdered that only Starship can lift, by firm',
+    byFirm,
+  ),
+  capacity: notice('network.capacity', 'bit/s', 'usable downlink of all working satellites, by firm', byFirm),
+  // compute
+  load: notice('compute.load', 'W', 'facility power that the installed chips would draw, by place', byPlace),
+  powerOrders: notice(
+    'compute.powerOrders',
+    'W',
+    'power wanted at each place beyond its supply, to be connected',
+    byPlace,
+  ),
+  storageOrders: notice(
+    'compute.storageOrders',
+    'Wh',
+    'battery banks on order and not delivered, by place',
+    byPlace,
+  ),
+  storageReceived: notice(
+    'compute.storageReceived',
+    'Wh',
+    'battery banks received at each place since the first, by place',
+    byPlace,
+  ),
+  capacityH100e: notice('compute.capacity', 'H100e', 'installed and powered compute, by owner', byFirm),
+  freeSpace: notice(
+    'compute.freePower',
+    'W',
+    'power of sites not yet filled by chips installed or on the way, by owner',
+    byFirm,
+  ),
+  goodput: notice('compute.goodput', '1', 'useful share of training time, by owner', byFirm),
+  tokenCapacity: notice(
+    'compute.tokenCapacity',
+    'token/d',
+    'tokens that inference hardware can serve a day, by firm that uses it',
+    byFirm,
+  ),
+  tokenCost: notice(
+    'compute.tokenCost',
+    'USD/(1e6 token)',
+    'full cost of a million tokens, by firm that uses it',
+    byFirm,
+  ),
+  costPerHour: notice(
+    'compute.costPerH100eHour',
+    'USD/(H100e h)',
+    'capital and power of one H100e for an hour, by owner',
+    byFirm,
+  ),
+  // learning
+  quality: notice(
+    'learning.quality',
+    '1',
+    'log10 of effective compute (FLOP) of the released model, lab x task',
+    byLabTask,
+  ),
+  capability: notice(
+    'learning.capability',
+    '1',
+    'capability of the released model, 0-1, lab x task',
+    byLabTask,
+  ),
+  trainingWanted: notice(
+    'learning.trainingWanted',
+    '1',
+    'share of its compute that a lab wants for training, by lab',
+    byLab,
+  ),
+  unseenMass: notice(
+    'learning.unseenMass',
+    '1',
+    'probability that the next driving event is of a type never recorded, by lab',
+    byLab,
+  ),
+  // signals
+  users: notice('signals.users', 'user', 'monthly users of the social network, by place', byPlace),
+  // fleet
+  chargeNeed: notice(
+    'fleet.chargeNeed',
+    'Wh',
+    'electricity that vehicles will want in a step, by place',
+    byPlace,
+  ),
+  fleetTraffic: notice('fleet.traffic', 'B', 'bytes waiting for a satellite, by place', byPlace),
+  fleetTokens: notice(
+    'fleet.assistantTokens',
+    'token/d',
+    'tokens that the in-car assistant wants, by place',
+    byPlace,
+  ),
+  vehicles: notice('fleet.vehicles', 'vehicle', 'living vehicles of the group, by place', byPlace),
+  vehiclePrice: notice('fleet.vehiclePrice', 'USD/vehicle', 'mean price of a vehicle, by firm', byFirm),
+  // robots
+  robotEnergy: notice(
+    'robots.energyNeed',
+    'Wh',
+    'electricity that robots will want in a step, by place',
+    byPlace,
+  ),
+  robotTokens: notice('robots.tokens', 'token/d', 'cloud tokens that robots want, by place', byPlace),
+  robotTraffic: notice('robots.traffic', 'B', 'bytes waiting for a satellite, by place', byPlace),
+  robotPrice: notice('robots.price', 'USD/robot', 'price of a robot, by firm', byFirm),
+  robotCount: notice('robots.working', 'robot', 'working robots, by place', byPlace),
+  // demand
+  vehicleOrders: notice(
+    'demand.vehicleOrders',
+    'vehicle/d',
+    "orders for the group's vehicles, by place",
+    byPlace,
+  ),
+  robotOrders: notice('demand.robotOrders', 'robot/d', "orders for the group's robots, by place", byPlace),
+  tokenOrders: notice('demand.tokenOrders', 'token/d', 'tokens wanted from each firm', byFirm),
+  tokenPrice: notice('demand.tokenPrice', 'USD/(1e6 token)', 'price of a million tokens, by firm', byFirm),
+  // firms
+  chipOrders: notice('firms.chipOrders', 'chip/d', 'chips ordered, firm x type', byFirmChip),
+  capexBudget: notice(
+    'firms.capexBudget',
+    'USD/yr',
+    'capital spending that a firm can pay for, by firm',
+    byFirm,
+  ),
+  siteOrders: notice(
+    'firms.siteOrders',
+    'W',
+    'facility power that a firm wants to own in all, by firm',
+    byFirm,
+  ),
+  satelliteOrders: notice(
+    'firms.satelliteOrders',
+    '1/yr',
+    'communication satellites a year that a firm wants, by firm',
+    byFirm,
+  ),
+  orbitOrders: notice(
+    'firms.orbitOrders',
+    'W/yr',
+    'orbital compute power a year that a firm wants, by firm',
+    byFirm,
+  ),
+  launchOrders: notice(
+    'firms.launchOrders',
+    'kg/yr',
+    'mass a year that outside customers want launched, by launching firm',
+    byFirm,
+  ),
+  revenue: notice('firms.revenue', 'USD/yr', 'revenue of the trailing year, by firm', byFirm),
+  // value
+  enterpriseValue: notice(
+    'value.enterpriseValue',
+    'USD',
+    'enterprise value, lagged a quarter, by firm',
+    byFirm,
+  ),
+} as const satisfies Record<string, Notice>;

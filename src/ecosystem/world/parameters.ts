@@ -1,0 +1,92 @@
+import { parameter } from '../../quantity/parameter';
+
+const IMF = 'IMF World Economic Outlook, October 2025, recalled (weak); sums to C184';
+const UN = 'UN World Population Prospects 2024, recalled (weak)';
+
+const gdp = (value: number, about: string) =>
+  parameter({
+    value,
+    unit: '1e12 USD/yr',
+    about: `gross domestic product, ${about}`,
+    source: IMF,
+    max: 1000,
+    role: 'state',
+    change: 'set-up',
+  });
+const people = (value: number, about: string) =>
+  parameter({
+    value,
+    unit: '1e6 person',
+    about: `population, ${about}`,
+    source: UN,
+    min: 1,
+    max: 20_000,
+    role: 'state',
+    change: 'set-up',
+  });
+
+/** Regions with their output and people. Cities share both by population. */
+export const worldParameters = {
+  cities: parameter({
+    value: 200,
+    unit: '1',
+    about: 'cities that stand for the demand of their regions, largest economies first',
+    integer: true,
+    source: 'GeoNames: cities of over a million people; a choice of grain',
+    min: 7,
+    max: 321,
+    change: 'set-up',
+  }),
+  northAmerica: {
+    gdp: gdp(32.9, 'United States and Canada'),
+    population: people(385, 'United States and Canada'),
+  },
+  latinAmerica: { gdp: gdp(7, 'Latin America'), population: people(665, 'Latin America') },
+  europe: { gdp: gdp(29, 'Europe and Russia'), population: people(745, 'Europe and Russia') },
+  china: { gdp: gdp(19.4, 'China'), population: people(1415, 'China') },
+  pacific: {
+    gdp: gdp(10, 'Japan, Korea, Taiwan, Australia, Singapore'),
+    population: people(250, 'Japan, Korea, Taiwan, Australia, Singapore'),
+  },
+  southAsia: {
+    gdp: gdp(8.7, 'South and South-East Asia'),
+    population: people(2750, 'South and South-East Asia'),
+  },
+  africaMiddleEast: {
+    gdp: gdp(8, 'Africa and the Middle East'),
+    population: people(1950, 'Africa and the Middle East'),
+  },
+};
+
+/** How many real units one agent stands for. */
+export const scaleParameters = {
+  vehicles: parameter({
+    value: 1000,
+    unit: '1',
+    about: 'vehicles that one agent stands for',
+    source: 'numbers.md, Scale',
+    min: 1,
+    max: 100_000,
+    integer: true,
+    change: 'set-up',
+  }),
+  individuals: parameter({
+    value: 10_000,
+    unit: '1',
+    about: 'agents up to which other populations are kept one to one',
+    source: 'numbers.md, Scale',
+    min: 100,
+    max: 10_000_000,
+    integer: true,
+    change: 'set-up',
+  }),
+  satellitesByPlane: parameter({
+    value: 0,
+    unit: '1',
+    about: '1: satellites of one plane and type are one agent (preview); 0: each is one',
+    source: 'numbers.md, Scale',
+    max: 1,
+    integer: true,
+    change: 'set-up',
+  }),
+};

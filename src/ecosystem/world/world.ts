@@ -1,0 +1,108 @@
+import type { Place, Setting } from '../../engine/setting';
+import type { ParameterTree, Values } from '../../quantity/parameter';
+import cityTable from './cities.json';
+import { FIRMS, GROUP } from './firms';
+import type { scaleParameters, worldParameters } from './parameters';
+import { REGIONS, regionOf } from './regions';
+import { SEATS, SITES } from './sites';
+
+/** A place with the people and the income that it stands for. Named sites have neither. */
+export interface WorldPlace extends Place {
+  readonly country: string;
+  /** Number in REGIONS. */
+  readonly region: number;
+  /** People of the region that the city stands for. */
+  readonly population: number;
+  /** Income that the city stands for, USD a year (real 2025). */
+  readonly income: number;
+}
+
+/** The setting of the ecosystem: firms, real cities that stand for their regions' demand, and named sites. */
+export interface World extends Setting {
+  readonly places: readonly WorldPlace[];
+  /** The first `cities` places are cities, the rest named sites. */
+  readonly cities: number;
+  readonly scale: Values<typeof scaleParameters>;
+  /** Number of a place by name. @throws Error naming the place if there is none */
+  place(name: string): number;
+  /** The account of a firm at its seat. */
+  seat(firm: number): number;
+  /** The account of a firm at a place. */
+  account(firm: number, place: number): number;
+}
+
+type CityRow = readonly [
+  name: string,
+  country: string,
+  latitude: number,
+  longitude: number,
+  population: number,
+];
+
+/** Builds the world for given parameter values (branches `world` and `scale`). */
+export function buildWorld(values: Values<ParameterTree>): World {
+  const world = values['world'] as Values<typeof worldParameters>;
+  const cities = chooseCities(world);
+  const sites = SITES.map(
+    (site): WorldPlace => ({ ...site, region: regionOf(site.country), population: 0, income: 0 }),
+  );
+  const places = [...cities, ...sites];
+  const number = new Map(places.map((place, index) => [place.name, index]));
+  const place = (name: string): number => {
+    const found = number.get(name);
+    if (found === undefined) throw new Error(`there is no place named "${name}"`);
+    return found;
+  };
+  const account = (firm: number, at: number): number => firm * places.length + at;
+  return {
+    parties: FIRMS,
+    integrated: GROUP,
+    places,
+    cities: cities.length,
+    scale: values['scale'] as Values<typeof scaleParameters>,
+    place,
+    account,
+    seat: (firm) => account(firm, place(SEATS[FIRMS[firm] as string] as string)),
+  };
+}
+
+/** The cities with the largest share of income; every region keeps at least its largest. */
+function chooseCities(world: Values<typeof worldParameters>): WorldPlace[] {
+  const rows = (cityTable as unknown as CityRow[]).map((row, index) => ({
+    row,
+    index,
+    region: regionOf(row[1]),
+  }));
+  const income = (region: number): number => {
+    const { gdp, population } = world[REGIONS[region] as (typeof REGIONS)[number]];
+    return gdp / population;
+  };
+  const ranked = rows
+    .map((city) => ({ ...city, weight: city.row[4] * income(city.region) }))
+    .sort((a, b) => b.weight - a.weight || a.index - b.index);
+  const firsts = REGIONS.map((_, region) => ranked.find((city) => city.region === region)).filter(
+    (city) => city !== undefined,
+  );
+  const chosen = [...firsts, ...ranked.filter((city) => !firsts.includes(city))].slice(
+    0,
+    Math.max(world.cities, firsts.length),
+  );
+  const urban = REGIONS.map((_, region) =>
+    chosen.reduce((sum, city) => sum + (city.region === region ? city.row[4] : 0), 0),
+  );
+  return chosen
+    .sort((a, b) => a.index - b.index)
+    .map(({ row: [name, country, latitude, longitude, population], region }) => {
+      const share = population / (urban[region] as number);
+      const whole = world[REGIONS[region] as (typeof REGIONS)[number]];
+      return {
+        name,
+        country,
+        latitude,
+        longitude,
+        region,
+        population: share * whole.population * 1e6,
+        income: share * whole.gdp * 1e12,
+      };
+    });
+}
