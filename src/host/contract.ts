@@ -1,4 +1,4 @@
-import type { SimulationEvent } from '../engine/simulation';
+import type { SimulationEvent } from '../engine/observer';
 import type { FrameCapacity, ViewFrame, ViewSchema } from '../engine/view';
 
 /** What a page asks a simulation to be. Texts are as a person wrote them; they are validated inside. */

@@ -3,7 +3,8 @@ import { evaluate, metricsOf, type ScopedMetric } from '../ecosystem/metrics';
 import type { World } from '../ecosystem/world';
 import { inline } from '../engine/executor';
 import { hashTree } from '../engine/hash';
-import { Simulation, type SimulationEvent } from '../engine/simulation';
+import type { SimulationEvent } from '../engine/observer';
+import { Simulation } from '../engine/simulation';
 import { dateText } from '../quantity/calendar';
 import type {
   AgentCard,
