@@ -8,6 +8,9 @@ export const STEP_LIMIT = 4_503_599_627_370_496; // 2^52
 /** What the world should have balanced to, and did not. */
 export class ConservationError extends Error {}
 
+/** Takes an amount that has arrived; may return how much of it was lost. */
+export type Take = (from: number, to: number, amount: number, attribute: number) => number | void;
+
 /** What has gone over one link since the start, in quanta. */
 export interface LinkTotals {
   sent: bigint;
@@ -161,30 +164,38 @@ export class Ledger {
    * Takes what is due, in the order (due, posted, sequence). `take` may return how much of it was lost;
    * the rest counts as received.
    */
-  receive(
-    link: Link,
-    take: (from: number, to: number, amount: number, attribute: number) => number | void,
-  ): void {
+  receive(link: Link, take: Take): void {
     const state = this.of(link);
-    const q = state.queue;
-    const count = q.due.length;
-    if (count === 0) return;
-    const due: number[] = [];
-    for (let i = 0; i < count; i++) if ((q.due[i] as number) <= this.#step) due.push(i);
-    if (due.length === 0) return;
-    due.sort((a, b) => (q.due[a] as number) - (q.due[b] as number) || a - b);
-    for (const i of due) {
-      const from = q.from[i] as number;
-      const to = q.to[i] as number;
-      const amount = q.amount[i] as number;
-      const lost = take(from, to, amount, q.attribute[i] as number) ?? 0;
-      state.received += amount - lost;
-      state.lost += lost;
-      this.observer?.received(state.index, from, to, amount - lost, lost);
-    }
+    const { queue } = state;
+    const { due } = queue;
     const now = this.#step;
-    const kept = due.length === count ? [] : q.due.map((d, i) => (d > now ? i : -1)).filter((i) => i >= 0);
-    for (const field of QUEUE_FIELDS) q[field] = kept.map((i) => q[field][i] as number);
+    const count = due.length;
+    let ready = 0;
+    let latest = Number.NEGATIVE_INFINITY;
+    let ordered = true;
+    for (let i = 0; i < count; i++) {
+      const at = due[i] as number;
+      if (at > now) continue;
+      ready++;
+      ordered &&= at >= latest;
+      latest = at;
+    }
+    if (ready === 0) return;
+    if (ordered) {
+      for (let i = 0; i < count; i++) if ((due[i] as number) <= now) this.#take(state, i, take);
+    } else {
+      const waiting = due.map((at, i) => (at <= now ? i : -1)).filter((i) => i >= 0);
+      waiting.sort((a, b) => (due[a] as number) - (due[b] as number) || a - b);
+      for (const i of waiting) this.#take(state, i, take);
+    }
+    // What was posted while taking stands behind `count` and stays, whenever it is due.
+    let kept = 0;
+    for (let i = 0; i < due.length; i++) {
+      if (i < count && (due[i] as number) <= now) continue;
+      if (kept !== i) for (const field of QUEUE_FIELDS) queue[field][kept] = queue[field][i] as number;
+      kept++;
+    }
+    for (const field of QUEUE_FIELDS) queue[field].length = kept;
   }
 
   /**
@@ -231,6 +242,17 @@ export class Ledger {
     for (let i = 0; i < to.length; i++)
       if (accept(to[i] as number, attribute[i] as number)) sum += amount[i] as number;
     return sum;
+  }
+
+  #take(state: LinkState, i: number, take: Take): void {
+    const { queue } = state;
+    const from = queue.from[i] as number;
+    const to = queue.to[i] as number;
+    const amount = queue.amount[i] as number;
+    const lost = take(from, to, amount, queue.attribute[i] as number) ?? 0;
+    state.received += amount - lost;
+    state.lost += lost;
+    this.observer?.received(state.index, from, to, amount - lost, lost);
   }
 
   #internal(from: number, to: number): boolean {

@@ -68,11 +68,11 @@ export class LayerTurn<S extends Setting>
     this.#reads = new Set([...layer.reads, ...layer.publishes].map((n) => n.id));
     this.p = sim.values[layer.name] as Values<ParameterTree>;
     this.receive = (link, take) => {
-      this.#must(this.#takes.has(link.id), `takes from ${link.id}`);
+      if (!this.#takes.has(link.id)) this.#refuse(`takes from ${link.id}`);
       sim.ledger.receive(link, take);
     };
     this.underway = (link, accept) => {
-      this.#must(this.#takes.has(link.id) || this.#posts.has(link.id), `looks at ${link.id}`);
+      if (!this.#takes.has(link.id) && !this.#posts.has(link.id)) this.#refuse(`looks at ${link.id}`);
       return sim.ledger.underway(link, accept);
     };
   }
@@ -103,17 +103,17 @@ export class LayerTurn<S extends Setting>
   }
 
   table<C extends Columns>(definition: TableDefinition<C>): Table<C> {
-    this.#must(this.#own.has(definition.name), `reaches into table ${definition.name}`);
+    if (!this.#own.has(definition.name)) this.#refuse(`reaches into table ${definition.name}`);
     return this.#sim.table(definition);
   }
 
   post(link: Link, from: number, to: number, amount: number, attribute = 0, spare = 0): number {
-    this.#must(this.#posts.has(link.id), `posts to ${link.id}`);
+    if (!this.#posts.has(link.id)) this.#refuse(`posts to ${link.id}`);
     return this.#sim.ledger.post(link, from, to, amount, attribute, spare);
   }
 
   prefill(link: Link, from: number, to: number, amount: number, attribute: number, hours: number): void {
-    this.#must(this.#posts.has(link.id), `posts to ${link.id}`);
+    if (!this.#posts.has(link.id)) this.#refuse(`posts to ${link.id}`);
     // Due at the end of the step in which the hours have passed; step 0 is the first.
     this.#sim.ledger.prefill(
       link,
@@ -138,12 +138,12 @@ export class LayerTurn<S extends Setting>
   }
 
   publish(n: Notice): Float64Array {
-    this.#must(n.publisher === this.#layer.name, `publishes ${n.id}`);
+    if (n.publisher !== this.#layer.name) this.#refuse(`publishes ${n.id}`);
     return this.#sim.notices.current(n);
   }
 
   read(n: Notice): Float64Array {
-    this.#must(this.#reads.has(n.id), `reads ${n.id}`);
+    if (!this.#reads.has(n.id)) this.#refuse(`reads ${n.id}`);
     const before = (this.#order.get(n.publisher) ?? -1) < this.#place;
     return before ? this.#sim.notices.current(n) : this.#sim.notices.previous(n);
   }
@@ -195,7 +195,7 @@ export class LayerTurn<S extends Setting>
     return ready;
   }
 
-  #must(holds: boolean, what: string): void {
-    if (!holds) throw new Error(`layer ${this.#layer.name} ${what} without declaring it`);
+  #refuse(what: string): never {
+    throw new Error(`layer ${this.#layer.name} ${what} without declaring it`);
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { normaliseEdits } from '../../src/engine/edit';
 import { hashTree } from '../../src/engine/hash';
 import type { Layer } from '../../src/engine/layer';
-import { ConservationError } from '../../src/engine/ledger';
+import { ConservationError, Ledger } from '../../src/engine/ledger';
+import { link } from '../../src/engine/link';
 import type { Simulation } from '../../src/engine/simulation';
 import { loadState, readStateHeader, saveState } from '../../src/engine/state';
 import { column, table } from '../../src/engine/table';
@@ -72,6 +73,25 @@ describe('a simulation', () => {
     t.ledger.of(SEED).queue.amount.push(1);
     t.ledger.of(SEED).queue.due.push(99);
     expect(() => t.step()).toThrow(/seed\.mill\.farm does not balance/);
+  });
+
+  test('what is posted while taking is not lost, and is taken next time', () => {
+    const { setting, draws } = run(0);
+    const within = link({ ...SEED, id: 'echo.mill.farm' });
+    const books = new Ledger([within], setting, draws, () => ({ delay: 24, leadTime: 0, share: 0 }));
+    books.open(0, 24, 0);
+    books.post(within, 1, 2, 5);
+    books.close();
+    const taken: number[] = [];
+    for (const step of [1, 2]) {
+      books.open(step, 24, 0);
+      books.receive(within, (_from, _to, amount) => {
+        taken.push(amount);
+        if (step === 1) books.post(within, 2, 1, 7);
+      });
+      books.close();
+    }
+    expect(taken).toEqual([5, 7]);
   });
 
   test('refuses amounts that are not whole', () => {
