@@ -1,8 +1,23 @@
+import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
+
+/** The commit that is built, with `+` if sources have been changed since; `unknown` where there is no git. */
+function commit(): string {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    const changed =
+      git('status', '--porcelain', '--', 'src', 'workers', 'scenarios', 'package-lock.json') !== '';
+    return `${git('rev-parse', 'HEAD')}${changed ? '+' : ''}`;
+  } catch {
+    return 'unknown';
+  }
+}
 
 /** The command and the Node worker, each with all it needs inside: they run without node_modules. */
 export default defineConfig({
   publicDir: false,
+  define: { __COMMIT__: JSON.stringify(commit()) },
   ssr: { noExternal: true },
   build: {
     ssr: true,

@@ -69,7 +69,11 @@ export function stockFlowMatrix({ links, parties, cents }: PaymentTotals): Stock
   const add = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
   return {
     unit: 'USD',
-    columns: used.map((kind) => ({ id: links[kind].id, about: links[kind].content, sum: add(net[kind]) / 100 })),
+    columns: used.map((kind) => ({
+      id: links[kind].id,
+      about: links[kind].content,
+      sum: add(net[kind]) / 100,
+    })),
     rows: parties.map((party, index) => {
       const entries = used.map((kind) => net[kind][index]);
       return { party, entries: entries.map((amount) => amount / 100), change: add(entries) / 100 };

@@ -25,7 +25,11 @@ export interface Library {
 const LONGEST_CHAIN = 16;
 
 /** Reads a scenario and all that it extends. @returns parts, the most basic first, or what is wrong */
-export function readChain(source: ScenarioSource, names: Names, library: Library): { parts?: ScenarioPart[]; issues: Issue[] } {
+export function readChain(
+  source: ScenarioSource,
+  names: Names,
+  library: Library,
+): { parts?: ScenarioPart[]; issues: Issue[] } {
   const parts: ScenarioPart[] = [];
   const issues: Issue[] = [];
   const ids = new Set<string>();
@@ -47,22 +51,45 @@ export function readChain(source: ScenarioSource, names: Names, library: Library
 
 function loopOf(source: ScenarioSource, origin: Origin, ids: ReadonlySet<string>): Issue | undefined {
   if (ids.has(source.id)) {
-    return issueAt(origin, 'extends', `the scenarios extend each other in a circle: ${quoted(source.file)} comes again`, 'Let the most basic one extend none');
+    return issueAt(
+      origin,
+      'extends',
+      `the scenarios extend each other in a circle: ${quoted(source.file)} comes again`,
+      'Let the most basic one extend none',
+    );
   }
   if (ids.size < LONGEST_CHAIN) return undefined;
-  return issueAt(origin, 'extends', `more than ${LONGEST_CHAIN} scenarios extend each other`, 'Join some of them');
+  return issueAt(
+    origin,
+    'extends',
+    `more than ${LONGEST_CHAIN} scenarios extend each other`,
+    'Join some of them',
+  );
 }
 
-function find({ value, origin }: Stated<string>, from: ScenarioSource, library: Library): { source: ScenarioSource } | Issue {
+function find(
+  { value, origin }: Stated<string>,
+  from: ScenarioSource,
+  library: Library,
+): { source: ScenarioSource } | Issue {
   const wrong = (message: string, remedy: string): Issue => issueAt(origin, 'extends', message, remedy);
   if (!isFile(value)) {
     const source = library.shipped.get(value);
-    return source ? { source } : wrong(`there is no shipped scenario ${quoted(value)}`, didYouMean(value, library.shipped.keys()));
+    return source
+      ? { source }
+      : wrong(`there is no shipped scenario ${quoted(value)}`, didYouMean(value, library.shipped.keys()));
   }
   if (leadsOut(value)) {
-    return wrong(`${quoted(value)} does not stay below the scenario's own folder`, 'Name a shipped scenario, or a file below the folder by a plain relative path');
+    return wrong(
+      `${quoted(value)} does not stay below the scenario's own folder`,
+      'Name a shipped scenario, or a file below the folder by a plain relative path',
+    );
   }
-  if (!library.readFile) return wrong(`there are no files here to read ${quoted(value)} from`, `Name a shipped scenario. ${didYouMean(value, library.shipped.keys())}`);
+  if (!library.readFile)
+    return wrong(
+      `there are no files here to read ${quoted(value)} from`,
+      `Name a shipped scenario. ${didYouMean(value, library.shipped.keys())}`,
+    );
   const read = library.readFile(value, from);
   return 'source' in read ? read : wrong(read.message, read.remedy);
 }
@@ -74,5 +101,8 @@ export function isFile(reference: string): boolean {
 
 /** True for a path that is absolute, climbs, names a drive or a scheme, or hides what it names. */
 function leadsOut(path: string): boolean {
-  return /^[/\\~]|[\\:\u0000-\u001f]/.test(path) || path.split('/').some((part) => part === '..' || part === '.' || part === '');
+  return (
+    /^~|[\\:\p{Cc}]/u.test(path) ||
+    path.split('/').some((part) => part === '..' || part === '.' || part === '')
+  );
 }

@@ -32,12 +32,15 @@ function settings(scenario: ResolvedScenario, names: Names): Map<string, string>
     ['resolution', resolution],
     ['keep', keep.join(', ') || '(all)'],
   ];
-  for (const [path, value] of Object.entries(parameterValues(scenario, names))) rows.push([path, valueText(path, value, names)]);
+  for (const [path, value] of Object.entries(parameterValues(scenario, names)))
+    rows.push([path, valueText(path, value, names)]);
   for (const id of names.links.keys()) {
     rows.push([`links.${id}.valve`, String(valves[id] ?? 1)]);
     rows.push([`links.${id}.integration`, markets.includes(id) ? 'market' : 'internal']);
   }
-  for (const { path, value, step: at } of [...edits].sort((x, y) => x.step - y.step || byText(x.path, y.path))) {
+  for (const { path, value, step: at } of [...edits].sort(
+    (x, y) => x.step - y.step || byText(x.path, y.path),
+  )) {
     rows.push([`edits.${dateText(start + at * step + 1)}.${path}`, valueText(path, value, names)]);
   }
   return new Map(rows);

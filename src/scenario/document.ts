@@ -1,4 +1,13 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node as YamlNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Node as YamlNode,
+} from 'yaml';
 import { checkText, LIMITS, type ScenarioSource } from './guard';
 import { type Issue, issueAt, MOST_ISSUES, type Origin, quoted } from './issue';
 
@@ -45,11 +54,23 @@ export function readDocument(source: ScenarioSource): { tree?: Node; issues: Iss
   };
   const wrong = [...document.errors, ...document.warnings].slice(0, MOST_ISSUES);
   if (wrong.length > 0) {
-    const remedy = 'Mend the YAML there: two spaces a level, "key: value", quotation marks around texts with ":" or "#"';
-    return { issues: wrong.map((error) => issueAt(origin(error.pos[0]), '', sentence(error.message), remedy)) };
+    const remedy =
+      'Mend the YAML there: two spaces a level, "key: value", quotation marks around texts with ":" or "#"';
+    return {
+      issues: wrong.map((error) => issueAt(origin(error.pos[0]), '', sentence(error.message), remedy)),
+    };
   }
   if (document.contents === null) {
-    return { issues: [issueAt(origin(0), '', 'the file is empty', 'Begin with "roda: 1"; "roda new NAME" writes a scenario to start from')] };
+    return {
+      issues: [
+        issueAt(
+          origin(0),
+          '',
+          'the file is empty',
+          'Begin with "roda: 1"; "roda new NAME" writes a scenario to start from',
+        ),
+      ],
+    };
   }
   return new Walk(document, origin).result();
 }
@@ -81,14 +102,33 @@ class Walk {
     if (this.#stopped || this.#issues.length >= MOST_ISSUES) return undefined;
     const range = (node as YamlNode | null)?.range;
     const origin = range ? this.#origin(range[0]) : parent;
-    if (depth > LIMITS.depth) return this.#stop(origin, `the nesting is deeper than ${LIMITS.depth} levels`, 'A scenario needs six at most');
-    if (++this.#nodes > MOST_NODES) return this.#stop(origin, `the document has more than ${MOST_NODES} values`, 'Remove what the scenario does not need');
+    if (depth > LIMITS.depth)
+      return this.#stop(
+        origin,
+        `the nesting is deeper than ${LIMITS.depth} levels`,
+        'A scenario needs six at most',
+      );
+    if (++this.#nodes > MOST_NODES)
+      return this.#stop(
+        origin,
+        `the document has more than ${MOST_NODES} values`,
+        'Remove what the scenario does not need',
+      );
     if (isAlias(node)) {
       if (++this.#aliases > MOST_ALIASES) {
-        return this.#stop(origin, `the document uses aliases ("*name") more than ${MOST_ALIASES} times`, 'Write the values out');
+        return this.#stop(
+          origin,
+          `the document uses aliases ("*name") more than ${MOST_ALIASES} times`,
+          'Write the values out',
+        );
       }
       const target = node.resolve(this.#document);
-      if (!target) return this.#stop(origin, `the alias ${quoted(`*${node.source}`)} has no anchor before it`, 'Write the value out');
+      if (!target)
+        return this.#stop(
+          origin,
+          `the alias ${quoted(`*${node.source}`)} has no anchor before it`,
+          'Write the value out',
+        );
       return this.#node(target, origin, depth + 1);
     }
     if (isMap(node)) return this.#map(node.items, origin, depth);
@@ -97,7 +137,8 @@ class Walk {
       return { kind: 'list', items: items.filter((item) => item !== undefined), origin };
     }
     const value: unknown = isScalar(node) ? node.value : null;
-    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    const plain =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
     return { kind: 'scalar', value: plain, origin };
   }
 
@@ -114,7 +155,14 @@ class Walk {
       const key = String(pair.key.value);
       const first = seen.get(key);
       if (first) {
-        this.#issues.push(issueAt(at, key, `the key ${quoted(key)} stands twice, first in line ${first.line}`, 'Keep one of them'));
+        this.#issues.push(
+          issueAt(
+            at,
+            key,
+            `the key ${quoted(key)} stands twice, first in line ${first.line}`,
+            'Keep one of them',
+          ),
+        );
         continue;
       }
       seen.set(key, at);

@@ -1,4 +1,4 @@
-import { type Minute, MINUTES_PER_YEAR } from '../quantity/calendar';
+import { MINUTES_PER_YEAR, type Minute } from '../quantity/calendar';
 import type { Parameter } from '../quantity/parameter';
 import { parseUnit } from '../quantity/units';
 import type { Names, Population } from './names';
@@ -25,15 +25,26 @@ const SECONDS_PER_YEAR = MINUTES_PER_YEAR * 60;
  * / real units an agent, from all parameters of its layer that are counted in its agents.
  * @param values parameters that differ from their defaults, by path
  */
-export function estimateOf(names: Names, values: ReadonlyMap<string, number>, start: Minute, end: Minute, step: number): Estimate {
+export function estimateOf(
+  names: Names,
+  values: ReadonlyMap<string, number>,
+  start: Minute,
+  end: Minute,
+  step: number,
+): Estimate {
   const days = (end - start) / 1440;
   const steps = Math.ceil((end - start) / step);
   const years = (end - start) / MINUTES_PER_YEAR;
   const value = (path: string): number => values.get(path) ?? names.parameters.get(path)?.value ?? 0;
-  const groups = names.populations.map((population) => group(population, names, value, years));
+  const groups = names.populations
+    .map((population) => group(population, names, value, years))
+    .filter((g) => g.agents > 0);
   const agents = groups.reduce((sum, g) => sum + g.agents, 0);
   const bytes = groups.reduce((sum, g) => sum + g.agents * g.bytes, 0);
-  const largest = groups.reduce<Group | undefined>((most, g) => (!most || g.agents * g.bytes > most.agents * most.bytes ? g : most), undefined)?.largest;
+  const largest = groups.reduce<Group | undefined>(
+    (most, g) => (!most || g.agents * g.bytes > most.agents * most.bytes ? g : most),
+    undefined,
+  )?.largest;
   return {
     steps,
     stepsFormula: `${days} d / ${step} min = ${steps} steps`,
@@ -51,7 +62,12 @@ interface Group {
   readonly largest?: string;
 }
 
-function group({ layer, kind, bytes }: Population, names: Names, value: (path: string) => number, years: number): Group {
+function group(
+  { layer, kind, bytes }: Population,
+  names: Names,
+  value: (path: string) => number,
+  years: number,
+): Group {
   let stock = 0;
   let perYear = 0;
   let largest: string | undefined;
@@ -70,13 +86,19 @@ function group({ layer, kind, bytes }: Population, names: Names, value: (path: s
   const units = stock + perYear * years;
   const scale = `scale.${kind}s`;
   const weighted = names.parameters.has(scale);
-  const cap = names.parameters.has('scale.individuals') ? 2 * value('scale.individuals') : Number.POSITIVE_INFINITY;
-  // Other populations are kept one to one up to the scale of individuals, and then grow into weights.
-  const agents = Math.ceil(weighted ? units / value(scale) : Math.min(units, cap));
+  // Robots are kept one to one up to the scale of individuals, and then grow into weights; the rest always are.
+  const cap =
+    kind === 'robot' && names.parameters.has('scale.individuals')
+      ? 2 * value('scale.individuals')
+      : undefined;
+  const agents = Math.ceil(weighted ? units / value(scale) : Math.min(units, cap ?? units));
   const of = `(${figure(stock)} + ${figure(perYear)}/yr x ${figure(years)} yr)`;
-  const formula = weighted
-    ? `${kind}s ${of} / ${figure(value(scale))} x ${bytes} B`
-    : `${kind}s min(${of}, ${figure(cap)}) x ${bytes} B`;
+  const count = weighted
+    ? `${of} / ${figure(value(scale))}`
+    : cap === undefined
+      ? of
+      : `min(${of}, ${figure(cap)})`;
+  const formula = `${kind}s ${count} x ${bytes} B`;
   return { agents, bytes, formula, ...(largest === undefined ? {} : { largest }) };
 }
 
@@ -85,10 +107,14 @@ function counts({ unit }: Parameter, kind: string): { ofStock: number; ofFlow: n
   const { factor, dimensions } = parseUnit(unit);
   if (dimensions.get(kind) !== 1) return { ofStock: 0, ofFlow: 0 };
   if (dimensions.size === 1) return { ofStock: factor, ofFlow: 0 };
-  return { ofStock: 0, ofFlow: dimensions.size === 2 && dimensions.get('s') === -1 ? factor * SECONDS_PER_YEAR : 0 };
+  return {
+    ofStock: 0,
+    ofFlow: dimensions.size === 2 && dimensions.get('s') === -1 ? factor * SECONDS_PER_YEAR : 0,
+  };
 }
 
 function figure(value: number): string {
-  if (!Number.isFinite(value)) return 'no limit';
-  return value >= 1e7 ? value.toExponential(3).replace(/\.?0*e\+/, 'e') : String(Number(value.toPrecision(4)));
+  return value >= 1e7
+    ? value.toExponential(3).replace(/\.?0*e\+/, 'e')
+    : String(Number(value.toPrecision(4)));
 }

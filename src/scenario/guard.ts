@@ -33,7 +33,12 @@ export function checkText(source: ScenarioSource): Issue | undefined {
   const control = CONTROL.exec(text);
   if (control) {
     const code = (control[0].codePointAt(0) as number).toString(16).padStart(4, '0');
-    return issueAt(at(control.index), '', `the file holds the control character U+${code}`, 'Save it as plain text in UTF-8');
+    return issueAt(
+      at(control.index),
+      '',
+      `the file holds the control character U+${code}`,
+      'Save it as plain text in UTF-8',
+    );
   }
   const deep = tooDeep(text);
   return deep && issueAt(at(deep.offset), '', deep.message, deep.remedy);

@@ -1,5 +1,5 @@
-import type { Model } from '../engine/simulation';
 import type { Link } from '../engine/link';
+import type { Model } from '../engine/simulation';
 import { rowBytes } from '../engine/table';
 import { flatten, type Parameter } from '../quantity/parameter';
 import { nearest } from '../quantity/units';
@@ -31,12 +31,21 @@ export function namesOf(model: Model, metrics: Iterable<string>): Names {
   const parameters = new Map(flatten(model.parameters));
   const branches = new Set<string>();
   for (const path of parameters.keys()) {
-    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) branches.add(path.slice(0, dot));
+    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1))
+      branches.add(path.slice(0, dot));
   }
   const populations = model.layers.flatMap(({ name: layer, tables }) =>
-    tables.flatMap((t) => (t.fixed === undefined && t.view ? [{ layer, kind: t.view.agent, bytes: rowBytes(t) }] : [])),
+    tables.flatMap((t) =>
+      t.fixed === undefined && t.view ? [{ layer, kind: t.view.agent, bytes: rowBytes(t) }] : [],
+    ),
   );
-  return { parameters, branches, populations, links: new Map(model.links.map((l) => [l.id, l])), metrics: new Set(metrics) };
+  return {
+    parameters,
+    branches,
+    populations,
+    links: new Map(model.links.map((l) => [l.id, l])),
+    metrics: new Set(metrics),
+  };
 }
 
 /** Longer names are no misspelling of anything, and comparing them takes time. */

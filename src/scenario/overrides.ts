@@ -21,7 +21,7 @@ export interface OverrideTexts {
 }
 
 const EXAMPLE = {
-  set: 'energy.battery.learningRate=0.2',
+  set: 'energy.price.learningRate=0.2',
   scale: 'vehicles=100',
   valve: 'experience.fleet.learning=0.5',
   integration: 'chips.chips.compute=market',
@@ -40,17 +40,36 @@ export function readOverrides(texts: OverrideTexts, names: Names): { part: Scena
   };
   const parameter = (option: string, path: string, text: string): void => {
     const p = names.parameters.get(path);
-    const read = p ? parameterValue(text, p) : { message: `there is no parameter ${quoted(path)}`, remedy: didYouMean(path, names.parameters.keys()) };
+    const read = p
+      ? parameterValue(text, p)
+      : {
+          message: `there is no parameter ${quoted(path)}`,
+          remedy: didYouMean(path, names.parameters.keys()),
+        };
     const stated = take(read, originOf(option), path);
     if (stated) values.set(path, stated);
   };
   const link = <T>(option: string, id: string, read: Read<T>): Stated<T> | undefined =>
-    take(names.links.has(id) ? read : { message: `there is no link ${quoted(id)}`, remedy: didYouMean(id, names.links.keys()) }, originOf(option), id);
+    take(
+      names.links.has(id)
+        ? read
+        : { message: `there is no link ${quoted(id)}`, remedy: didYouMean(id, names.links.keys()) },
+      originOf(option),
+      id,
+    );
   const pairs = (option: keyof typeof EXAMPLE): [name: string, value: string][] =>
     (texts[option] ?? []).flatMap((text) => {
       const at = text.indexOf('=');
-      if (at > 0 && at < text.length - 1) return [[text.slice(0, at).trim(), text.slice(at + 1).trim()] as [string, string]];
-      issues.push(issueAt(originOf(`--${option}`), '', `${quoted(text)} is not "name=value"`, `Write, for example, "--${option} ${EXAMPLE[option]}"`));
+      if (at > 0 && at < text.length - 1)
+        return [[text.slice(0, at).trim(), text.slice(at + 1).trim()] as [string, string]];
+      issues.push(
+        issueAt(
+          originOf(`--${option}`),
+          '',
+          `${quoted(text)} is not "name=value"`,
+          `Write, for example, "--${option} ${EXAMPLE[option]}"`,
+        ),
+      );
       return [];
     });
   for (const [name, value] of pairs('scale')) parameter('--scale', `scale.${name}`, value);
@@ -66,7 +85,14 @@ export function readOverrides(texts: OverrideTexts, names: Names): { part: Scena
   const step = texts.step === undefined ? undefined : take(stepValue(texts.step), originOf('--step'), '');
   const end = texts.until === undefined ? undefined : take(dayValue(texts.until), originOf('--until'), '');
   if (texts.resolution !== undefined && texts.resolution !== 'preview') {
-    issues.push(issueAt(originOf('--resolution'), '', `${quoted(texts.resolution)} is no resolution that has a name`, 'Write "--resolution preview", or leave it out'));
+    issues.push(
+      issueAt(
+        originOf('--resolution'),
+        '',
+        `${quoted(texts.resolution)} is no resolution that has a name`,
+        'Write "--resolution preview", or leave it out',
+      ),
+    );
   }
   const part: ScenarioPart = {
     values,
@@ -86,5 +112,8 @@ function originOf(option: string): Origin {
 
 function dayValue(text: string): Read<number> {
   if (parseDate(text)) return { value: endOfDay(text) };
-  return { message: `${quoted(text)} is not a day of the calendar`, remedy: 'Write year-month-day, such as "2028-01-31"' };
+  return {
+    message: `${quoted(text)} is not a day of the calendar`,
+    remedy: 'Write year-month-day, such as "2028-01-31"',
+  };
 }

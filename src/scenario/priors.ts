@@ -19,7 +19,10 @@ export function drawParameters(names: Names, seed: string): Record<string, numbe
     const who = { origin: hashName(path), ordinal: 0 };
     const process = hashName(`prior:${path}`);
     const { shape } = parameter.prior;
-    const standard = shape === 'normal' || shape === 'lognormal' ? draws.normal(process, 0, who) : draws.uniform(process, 0, who);
+    const standard =
+      shape === 'normal' || shape === 'lognormal'
+        ? draws.normal(process, 0, who)
+        : draws.uniform(process, 0, who);
     drawn[path] = quantile(parameter, parameter.prior, standard);
   }
   return drawn;
@@ -29,7 +32,11 @@ export function drawParameters(names: Names, seed: string): Record<string, numbe
  * The parameter's value for a standard draw (normal or uniform). `low` and `high` are P5 and P95, the parameter's own
  * value is the median (for `triangular`: the mode) where it lies between them, so each side has its own width.
  */
-export function quantile({ value, min, max, integer }: Parameter, { shape, low, high }: Prior, standard: number): number {
+export function quantile(
+  { value, min, max, integer }: Parameter,
+  { shape, low, high }: Prior,
+  standard: number,
+): number {
   const between = value > low && value < high;
   let drawn: number;
   if (shape === 'normal') drawn = twoSided(between ? value : (low + high) / 2, low, high, standard);
@@ -62,5 +69,7 @@ function triangular(mode: number, low: number, high: number, u: number): number 
   }
   const whole = left + right;
   const below = left / whole;
-  return u < below ? mode - left + Math.sqrt(u * whole * left) : mode + right - Math.sqrt((1 - u) * whole * right);
+  return u < below
+    ? mode - left + Math.sqrt(u * whole * left)
+    : mode + right - Math.sqrt((1 - u) * whole * right);
 }

@@ -11,8 +11,12 @@ const LONGEST_QUANTITY = 80;
 
 /** Reads a quantity in a unit; see `readQuantity` for the form. */
 export function quantityIn(text: string | number, unit: string): Read<number> {
-  const example = unit === '1' ? 'Write a number alone, such as "0.2"' : `Its unit is ${unit}: write, for example, "3 ${unit}"`;
-  if (String(text).length > LONGEST_QUANTITY) return { message: 'the text is too long to be a quantity', remedy: example };
+  const example =
+    unit === '1'
+      ? 'Write a number alone, such as "0.2"'
+      : `Its unit is ${unit}: write, for example, "3 ${unit}"`;
+  if (String(text).length > LONGEST_QUANTITY)
+    return { message: 'the text is too long to be a quantity', remedy: example };
   try {
     return { value: readQuantity(text, unit) };
   } catch (error) {
@@ -23,7 +27,9 @@ export function quantityIn(text: string | number, unit: string): Read<number> {
 
 function shownMessage(message: string): string {
   // Unit messages quote the text from outside.
-  return message.length > 300 ? shown(message) : message.replace(/[\p{C}\u2028\u2029]/gu, '?').replace(/[.?]$/, '');
+  return message.length > 300
+    ? shown(message)
+    : message.replace(/[\p{C}\u2028\u2029]/gu, '?').replace(/[.?]$/, '');
 }
 
 /** Reads a parameter's value: its unit, bounds, and whether it is a whole number. */
@@ -32,7 +38,10 @@ export function parameterValue(text: string | number, p: Parameter): Read<number
   if (!('value' in read)) return read;
   const { value } = read;
   if (p.integer && !Number.isInteger(value)) {
-    return { message: `${shown(String(text))} is not a whole number (${p.about})`, remedy: `Write, for example, "${writeQuantity(Math.round(p.value), p.unit)}"` };
+    return {
+      message: `${shown(String(text))} is not a whole number (${p.about})`,
+      remedy: `Write, for example, "${writeQuantity(Math.round(p.value), p.unit)}"`,
+    };
   }
   if (value >= p.min && value <= p.max) return { value: value === 0 ? 0 : value };
   return {
@@ -55,14 +64,20 @@ export function valveValue(text: string | number): Read<number> {
   const read = quantityIn(text, '1');
   if (!('value' in read)) return read;
   if (read.value >= 0 && read.value <= WIDEST_VALVE) return { value: read.value === 0 ? 0 : read.value };
-  return { message: `${shown(String(text))} is no setting of a valve`, remedy: 'Write a number from 0 (closed); 1 leaves the link as it is' };
+  return {
+    message: `${shown(String(text))} is no setting of a valve`,
+    remedy: 'Write a number from 0 (closed); 1 leaves the link as it is',
+  };
 }
 
 /** Reads a switch. @returns 1 for `market`, 0 for `internal` */
 export function integrationValue(text: string | number): Read<number> {
   if (text === 'market') return { value: 1 };
   if (text === 'internal') return { value: 0 };
-  return { message: `${shown(String(text))} is no way to integrate a link`, remedy: 'Write "internal" or "market"' };
+  return {
+    message: `${shown(String(text))} is no way to integrate a link`,
+    remedy: 'Write "internal" or "market"',
+  };
 }
 
 const MINUTES_PER_DAY = 1440;

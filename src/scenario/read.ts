@@ -12,7 +12,8 @@ export function readPart(source: ScenarioSource, names: Names): { part?: Scenari
   const { tree, issues } = readDocument(source);
   if (!tree) return { issues };
   const checked = checkForm(plain(tree));
-  if ('problems' in checked) return { issues: checked.problems.flatMap((problem) => formIssues(problem, tree)).slice(0, MOST_ISSUES) };
+  if ('problems' in checked)
+    return { issues: checked.problems.flatMap((problem) => formIssues(problem, tree)).slice(0, MOST_ISSUES) };
   const reader = new PartReader(names);
   const part = reader.part(tree, checked.form);
   // As a person reads the file, top to bottom.
@@ -34,7 +35,11 @@ function nodeAt(tree: Node, path: readonly (string | number)[]): Node {
   let node = tree;
   for (const step of path) {
     const next: Node | undefined =
-      node.kind === 'map' ? node.entries.find((e) => e.key === step)?.value : node.kind === 'list' ? node.items[step as number] : undefined;
+      node.kind === 'map'
+        ? node.entries.find((e) => e.key === step)?.value
+        : node.kind === 'list'
+          ? node.items[step as number]
+          : undefined;
     if (!next) return node;
     node = next;
   }
@@ -59,7 +64,12 @@ function formIssues({ path, message, unknown }: FormProblem, tree: Node): Issue[
   return unknown.map((key) => {
     const entry = node.kind === 'map' ? node.entries.find((e) => e.key === key) : undefined;
     const full = where === '' ? key : `${where}.${key}`;
-    return issueAt(entry?.origin ?? node.origin, full, `there is no key ${quoted(key)} here`, didYouMean(key, keysAt(path)));
+    return issueAt(
+      entry?.origin ?? node.origin,
+      full,
+      `there is no key ${quoted(key)} here`,
+      didYouMean(key, keysAt(path)),
+    );
   });
 }
 
@@ -79,7 +89,8 @@ class PartReader {
     this.#values(entriesOf(tree, 'scale'), 'scale', values);
     this.#values(entriesOf(tree, 'parameters'), '', values);
     const { valves, markets } = this.#links(entriesOf(tree, 'links'));
-    const step = form.step === undefined ? undefined : this.#take(stepValue(form.step), origin('step'), 'step');
+    const step =
+      form.step === undefined ? undefined : this.#take(stepValue(form.step), origin('step'), 'step');
     return optional({
       title: form.title,
       asks: form.asks?.trim(),
@@ -109,7 +120,12 @@ class PartReader {
   #date(text: string | undefined, origin: Origin, path: string): number | undefined {
     if (text === undefined) return undefined;
     if (parseDate(text)) return endOfDay(text);
-    return this.#issue(origin, path, `${quoted(text)} is not a day of the calendar`, 'Write year-month-day, such as "2028-01-31"');
+    return this.#issue(
+      origin,
+      path,
+      `${quoted(text)} is not a day of the calendar`,
+      'Write year-month-day, such as "2028-01-31"',
+    );
   }
 
   /** Parameters by dotted or nested names. */
@@ -119,7 +135,12 @@ class PartReader {
       if (!parameter) continue;
       const before = into.get(path);
       if (before) {
-        this.#issue(origin, path, `the parameter is set twice, first in line ${before.origin.line}`, 'Keep one of them');
+        this.#issue(
+          origin,
+          path,
+          `the parameter is set twice, first in line ${before.origin.line}`,
+          'Keep one of them',
+        );
         continue;
       }
       const value = this.#take(parameterValue(node.value, parameter), node.origin, path);
@@ -139,11 +160,29 @@ class PartReader {
       if (parameters.has(path)) {
         if (node.kind === 'scalar' && (typeof node.value === 'string' || typeof node.value === 'number')) {
           yield { path, origin, node: { value: node.value, origin: node.origin } };
-        } else this.#issue(node.origin, path, 'a quantity (a number and its unit) is wanted here', EXAMPLES['parameters'] as string);
+        } else
+          this.#issue(
+            node.origin,
+            path,
+            'a quantity (a number and its unit) is wanted here',
+            EXAMPLES['parameters'] as string,
+          );
       } else if (branches.has(path)) {
         if (node.kind === 'map') yield* this.#leaves(node.entries, path);
-        else this.#issue(node.origin, path, 'this is a group of parameters, and cannot be set itself', didYouMean(path, this.#below(path)));
-      } else this.#issue(origin, path, `there is no parameter ${quoted(path)}`, didYouMean(path, parameters.keys()));
+        else
+          this.#issue(
+            node.origin,
+            path,
+            'this is a group of parameters, and cannot be set itself',
+            didYouMean(path, this.#below(path)),
+          );
+      } else
+        this.#issue(
+          origin,
+          path,
+          `there is no parameter ${quoted(path)}`,
+          didYouMean(path, parameters.keys()),
+        );
     }
   }
 
@@ -151,18 +190,30 @@ class PartReader {
     return [...this.#names.parameters.keys()].filter((path) => path.startsWith(`${branch}.`));
   }
 
-  #links(entries: readonly Entry[]): { valves: Map<string, Stated<number>>; markets: Map<string, Stated<boolean>> } {
+  #links(entries: readonly Entry[]): {
+    valves: Map<string, Stated<number>>;
+    markets: Map<string, Stated<boolean>>;
+  } {
     const valves = new Map<string, Stated<number>>();
     const markets = new Map<string, Stated<boolean>>();
     for (const { key: id, origin, value: node } of entries) {
       if (!this.#names.links.has(id)) {
-        this.#issue(origin, `links.${id}`, `there is no link ${quoted(id)}`, didYouMean(id, this.#names.links.keys()));
+        this.#issue(
+          origin,
+          `links.${id}`,
+          `there is no link ${quoted(id)}`,
+          didYouMean(id, this.#names.links.keys()),
+        );
         continue;
       }
       for (const { key, value } of node.kind === 'map' ? node.entries : []) {
         const path = `links.${id}.${key}`;
         const text = value.kind === 'scalar' ? (value.value as string | number) : '';
-        const read = this.#take(key === 'valve' ? valveValue(text) : integrationValue(text), value.origin, path);
+        const read = this.#take(
+          key === 'valve' ? valveValue(text) : integrationValue(text),
+          value.origin,
+          path,
+        );
         if (read === undefined) continue;
         if (key === 'valve') valves.set(id, { value: read, origin: value.origin });
         else markets.set(id, { value: read === 1, origin: value.origin });
@@ -178,7 +229,10 @@ class PartReader {
       const at = nodeAt(item, ['at']);
       const end = this.#date(at.kind === 'scalar' ? String(at.value) : '', at.origin, 'edits.at');
       if (end === undefined) return [];
-      return this.#changes(entriesOf(item, 'set')).map((change) => ({ ...change, at: end - MINUTES_PER_DAY }));
+      return this.#changes(entriesOf(item, 'set')).map((change) => ({
+        ...change,
+        at: end - MINUTES_PER_DAY,
+      }));
     });
   }
 
@@ -191,7 +245,11 @@ class PartReader {
     }
     for (const entry of entries.filter((e) => !own.includes(e))) {
       for (const { path, node } of switches(entry)) {
-        const change = this.#take(liveValue(path, node.kind === 'scalar' ? (node.value as string | number) : '', this.#names), entry.origin, path);
+        const change = this.#take(
+          liveValue(path, node.kind === 'scalar' ? (node.value as string | number) : '', this.#names),
+          entry.origin,
+          path,
+        );
         if (change !== undefined) changes.push({ path, value: change, origin: node.origin });
       }
     }
@@ -201,7 +259,12 @@ class PartReader {
   #keep(tree: Node, keep: readonly string[] | undefined): readonly string[] | undefined {
     keep?.forEach((id, i) => {
       if (this.#names.metrics.has(id)) return;
-      this.#issue(nodeAt(tree, ['keep', i]).origin, `keep.${i}`, `there is no metric ${quoted(id)}`, didYouMean(id, this.#names.metrics));
+      this.#issue(
+        nodeAt(tree, ['keep', i]).origin,
+        `keep.${i}`,
+        `there is no metric ${quoted(id)}`,
+        didYouMean(id, this.#names.metrics),
+      );
     });
     return keep;
   }
@@ -221,13 +284,18 @@ export function liveValue(path: string, text: string | number, names: Names): Re
   const link = /^links\.(.+)\.([^.]+)$/.exec(path);
   if (link) {
     const [, id, what] = link as unknown as [string, string, string];
-    if (!names.links.has(id)) return { message: `there is no link ${quoted(id)}`, remedy: didYouMean(id, names.links.keys()) };
+    if (!names.links.has(id))
+      return { message: `there is no link ${quoted(id)}`, remedy: didYouMean(id, names.links.keys()) };
     if (what === 'valve') return valveValue(text);
     if (what === 'integration') return integrationValue(text);
     return { message: `a link has no ${quoted(what)}`, remedy: didYouMean(what, ['valve', 'integration']) };
   }
   const parameter = names.parameters.get(path);
-  if (!parameter) return { message: `there is no parameter ${quoted(path)}`, remedy: didYouMean(path, names.parameters.keys()) };
+  if (!parameter)
+    return {
+      message: `there is no parameter ${quoted(path)}`,
+      remedy: didYouMean(path, names.parameters.keys()),
+    };
   if (parameter.change === 'live') return parameterValue(text, parameter);
   return {
     message: `${shown(path)} belongs to the set-up and cannot change while a run goes on (${parameter.about})`,
@@ -237,5 +305,7 @@ export function liveValue(path: string, text: string | number, names: Names): Re
 
 /** Drops what is undefined: absent means absent. */
 function optional<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

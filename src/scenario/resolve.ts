@@ -35,19 +35,46 @@ const PREVIEW_STEP = 7 * DAY;
 const PREVIEW_SCALE = { 'scale.vehicles': 10_000, 'scale.individuals': 1000, 'scale.satellitesByPlane': 1 };
 
 /** Joins parts, the most basic first, and checks what only the whole can show. `origin` stands for the whole. */
-export function resolve(parts: readonly ScenarioPart[], names: Names, origin: Origin): { scenario?: ResolvedScenario; issues: Issue[] } {
+export function resolve(
+  parts: readonly ScenarioPart[],
+  names: Names,
+  origin: Origin,
+): { scenario?: ResolvedScenario; issues: Issue[] } {
   const issues: Issue[] = [];
-  const layers = parts.map((part) => (part.resolution === 'preview' ? withPreview(part, names, origin) : part));
-  const last = <T>(pick: (part: ScenarioPart) => T | undefined): T | undefined => layers.map(pick).findLast((value) => value !== undefined);
+  const layers = parts.map((part) =>
+    part.resolution === 'preview' ? withPreview(part, names, origin) : part,
+  );
+  const last = <T>(pick: (part: ScenarioPart) => T | undefined): T | undefined =>
+    layers.map(pick).findLast((value) => value !== undefined);
   const start = last((p) => p.start);
   const end = last((p) => p.end);
-  for (const [key, stated] of [['start', start], ['end', end]] as const) {
-    if (!stated) issues.push(issueAt(origin, key, `the scenario has no ${key}`, `Write "${key}: ${key === 'start' ? '2025-12-31' : '2035-12-31'}", or extend a scenario that has one`));
+  for (const [key, stated] of [
+    ['start', start],
+    ['end', end],
+  ] as const) {
+    if (!stated)
+      issues.push(
+        issueAt(
+          origin,
+          key,
+          `the scenario has no ${key}`,
+          `Write "${key}: ${key === 'start' ? '2025-12-31' : '2035-12-31'}", or extend a scenario that has one`,
+        ),
+      );
   }
   if (!start || !end) return { issues };
   if (end.value <= start.value) {
     const at = layers.at(-1)?.end || !layers.at(-1)?.start ? end.origin : start.origin;
-    return { issues: [issueAt(at, 'end', `the end, ${dateText(end.value)}, is not after the start, ${dateText(start.value)}`, 'Let the run end on a later day')] };
+    return {
+      issues: [
+        issueAt(
+          at,
+          'end',
+          `the end, ${dateText(end.value)}, is not after the start, ${dateText(start.value)}`,
+          'Let the run end on a later day',
+        ),
+      ],
+    };
   }
   const step = last((p) => p.step)?.value ?? DAY;
   const overrides = joined(layers.map((p) => p.values));
@@ -55,7 +82,13 @@ export function resolve(parts: readonly ScenarioPart[], names: Names, origin: Or
   const markets = joined(layers.map((p) => p.markets));
   const stated = layers.flatMap((p) => p.edits);
   issues.push(...stated.flatMap((edit) => editIssues(edit, start.value, end.value)));
-  const size = estimateOf(names, new Map([...overrides].map(([path, { value }]) => [path, value])), start.value, end.value, step);
+  const size = estimateOf(
+    names,
+    new Map([...overrides].map(([path, { value }]) => [path, value])),
+    start.value,
+    end.value,
+    step,
+  );
   issues.push(...sizeIssues(size, { step: last((p) => p.step), end, overrides, origin }));
   if (issues.length > 0) return { issues };
   const initial = (path: string): number | undefined => {
@@ -64,7 +97,10 @@ export function resolve(parts: readonly ScenarioPart[], names: Names, origin: Or
     const id = link[1] as string;
     return link[2] === 'valve' ? (valves.get(id)?.value ?? 1) : markets.get(id)?.value ? 1 : 0;
   };
-  const edits = normaliseEdits(stated.map(({ path, value, at }) => ({ path, value, step: firstStep(at, start.value, step) })), initial);
+  const edits = normaliseEdits(
+    stated.map(({ path, value, at }) => ({ path, value, step: firstStep(at, start.value, step) })),
+    initial,
+  );
   const seed = last((p) => p.seed);
   const scenario: ResolvedScenario = {
     title: last((p) => p.title) ?? '',
@@ -74,7 +110,10 @@ export function resolve(parts: readonly ScenarioPart[], names: Names, origin: Or
     step,
     overrides: record(overrides, ({ value }) => value),
     valves: record(new Map([...valves].filter(([, { value }]) => value !== 1)), ({ value }) => value),
-    markets: [...markets].filter(([, { value }]) => value).map(([id]) => id).sort(byText),
+    markets: [...markets]
+      .filter(([, { value }]) => value)
+      .map(([id]) => id)
+      .sort(byText),
     edits,
     keep: last((p) => p.keep) ?? [],
     resolution: layers.some((p) => p.resolution === 'preview') ? 'preview' : 'full',
@@ -101,7 +140,10 @@ export function firstStep(minute: Minute, start: Minute, step: number): number {
 /** What preview means, below what the part itself says. */
 function withPreview(part: ScenarioPart, names: Names, origin: Origin): ScenarioPart {
   const scale = Object.entries(PREVIEW_SCALE).filter(([path]) => names.parameters.has(path));
-  const values = new Map([...scale.map(([path, value]) => [path, { value, origin }] as const), ...part.values]);
+  const values = new Map([
+    ...scale.map(([path, value]) => [path, { value, origin }] as const),
+    ...part.values,
+  ]);
   return { ...part, values, step: part.step ?? { value: PREVIEW_STEP, origin } };
 }
 
@@ -110,34 +152,70 @@ function joined<T>(maps: readonly ReadonlyMap<string, T>[]): Map<string, T> {
 }
 
 function record<T>(map: ReadonlyMap<string, T>, pick: (value: T) => number): Record<string, number> {
-  return Object.fromEntries([...map].sort(([a], [b]) => byText(a, b)).map(([path, value]) => [path, pick(value)]));
+  return Object.fromEntries(
+    [...map].sort(([a], [b]) => byText(a, b)).map(([path, value]) => [path, pick(value)]),
+  );
 }
 
 function editIssues({ at, path, origin }: StatedEdit, start: Minute, end: Minute): Issue[] {
-  if (at >= end) return [issueAt(origin, path, `the edit lies after the end, ${dateText(end)}`, 'Choose an earlier day, or a later end')];
+  if (at >= end)
+    return [
+      issueAt(
+        origin,
+        path,
+        `the edit lies after the end, ${dateText(end)}`,
+        'Choose an earlier day, or a later end',
+      ),
+    ];
   // The day named by the start is over when the run begins: an edit on it holds from the first step.
-  if (at < start - DAY) return [issueAt(origin, path, `the edit lies before the start, ${dateText(start)}`, 'Choose a later day, or set it under "parameters" for the whole run')];
+  if (at < start - DAY)
+    return [
+      issueAt(
+        origin,
+        path,
+        `the edit lies before the start, ${dateText(start)}`,
+        'Choose a later day, or set it under "parameters" for the whole run',
+      ),
+    ];
   return [];
 }
 
 function sizeIssues(
   size: ReturnType<typeof estimateOf>,
-  at: { step: Stated<number> | undefined; end: Stated<number>; overrides: ReadonlyMap<string, Stated<number>>; origin: Origin },
+  at: {
+    step: Stated<number> | undefined;
+    end: Stated<number>;
+    overrides: ReadonlyMap<string, Stated<number>>;
+    origin: Origin;
+  },
 ): Issue[] {
   const issues: Issue[] = [];
   if (size.steps > LARGEST.steps) {
-    issues.push(issueAt((at.step ?? at.end).origin, 'step', `the run would have ${size.stepsFormula}, and may have ${LARGEST.steps}`, 'Take longer steps, or an earlier end'));
+    issues.push(
+      issueAt(
+        (at.step ?? at.end).origin,
+        'step',
+        `the run would have ${size.stepsFormula}, and may have ${LARGEST.steps}`,
+        'Take longer steps, or an earlier end',
+      ),
+    );
   }
   if (size.bytes > LARGEST.bytes) {
     const cause = size.largest === undefined ? undefined : at.overrides.get(size.largest);
     issues.push(
-      issueAt(cause?.origin ?? at.origin, size.largest ?? 'scale', `the agents would need ${size.bytesFormula}, and may need ${LARGEST.bytes} B`, 'Let one agent stand for more units, or have fewer of them'),
+      issueAt(
+        cause?.origin ?? at.origin,
+        size.largest ?? 'scale',
+        `the agents would need ${size.bytesFormula}, and may need ${LARGEST.bytes} B`,
+        'Let one agent stand for more units, or have fewer of them',
+      ),
     );
   }
   return issues;
 }
 
 function deepFreeze<T extends object>(object: T): T {
-  for (const value of Object.values(object)) if (typeof value === 'object' && value !== null) deepFreeze(value);
+  for (const value of Object.values(object))
+    if (typeof value === 'object' && value !== null) deepFreeze(value);
   return Object.freeze(object);
 }

@@ -9,13 +9,20 @@ const quantity = z.union([z.string(), z.number()], 'a quantity (a number and its
 const date = z.string('a date is wanted here').check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is wanted here'));
 
 const text = (longest: number) =>
-  z.string('a text is wanted here').check(z.minLength(1, 'the text is empty'), z.maxLength(longest, `the text has more than ${longest} characters`));
+  z
+    .string('a text is wanted here')
+    .check(
+      z.minLength(1, 'the text is empty'),
+      z.maxLength(longest, `the text has more than ${longest} characters`),
+    );
 
 const branch = z.record(z.string(), z.unknown(), 'names with values are wanted here');
 
 const link = z.strictObject(
   {
-    integration: z.optional(z.enum(['internal', 'market'], 'the integration of a link is "internal" or "market"')),
+    integration: z.optional(
+      z.enum(['internal', 'market'], 'the integration of a link is "internal" or "market"'),
+    ),
     valve: z.optional(quantity),
   },
   'the settings of a link are wanted here',
@@ -36,8 +43,16 @@ const scenarioForm = z.strictObject(
     scale: z.optional(branch),
     parameters: z.optional(branch),
     links: z.optional(z.record(z.string(), link, 'links with their settings are wanted here')),
-    edits: z.optional(z.array(edit, 'a list of edits is wanted here').check(z.maxLength(1000, 'there are more than 1000 edits'))),
-    keep: z.optional(z.array(text(200), 'a list of metric names is wanted here').check(z.maxLength(1000, 'there are more than 1000 names'))),
+    edits: z.optional(
+      z
+        .array(edit, 'a list of edits is wanted here')
+        .check(z.maxLength(1000, 'there are more than 1000 edits')),
+    ),
+    keep: z.optional(
+      z
+        .array(text(200), 'a list of metric names is wanted here')
+        .check(z.maxLength(1000, 'there are more than 1000 names')),
+    ),
     resolution: z.optional(z.literal('preview', 'the one resolution that has a name is "preview"')),
     seed: z.optional(z.union([text(100), z.int()], 'a seed is a text or a whole number')),
   },
@@ -86,7 +101,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   end: 'Write a day, such as "end: 2035-12-31"',
   step: 'Write "step: 1 d", "step: 1 h", "step: 15 min" or "step: 7 d"',
   scale: 'Write "scale: { vehicles: 1000 }"',
-  parameters: 'Write a path and a quantity, such as "energy.battery.learningRate: 0.2"',
+  parameters: 'Write a path and a quantity, such as "energy.price.learningRate: 0.2"',
   links: 'Write "experience.fleet.learning: { valve: 0.5 }" or "{ integration: market }"',
   edits: 'Write "- { at: 2028-01-01, set: { demand.aiService.elasticity: -1.6 } }"',
   keep: 'Write "keep: [value.group, fleet.vehicles]"',
@@ -96,7 +111,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
 
 const ABOUT: Readonly<Record<string, string>> = {
   asks: 'What the scenario asks, in words.',
-  extends: "A shipped scenario, or a file below this one's folder, whose settings hold where this file says nothing.",
+  extends:
+    "A shipped scenario, or a file below this one's folder, whose settings hold where this file says nothing.",
   start: 'The run starts when this day ends, 24:00 UTC.',
   end: 'The run ends with this day.',
   step: 'A divisor of a day from 15 min to 1 d, or 7 d.',
@@ -114,10 +130,13 @@ export function jsonSchema(model: Model): object {
     properties: Record<string, Record<string, unknown>>;
   };
   const { properties } = schema;
-  for (const [key, description] of Object.entries(ABOUT)) Object.assign(properties[key] as object, { description });
+  for (const [key, description] of Object.entries(ABOUT))
+    Object.assign(properties[key] as object, { description });
   const parameters = flatten(model.parameters);
   const scale = parameters.filter(([path]) => path.startsWith('scale.'));
-  Object.assign(properties['parameters'] as object, { properties: Object.fromEntries(parameters.map(([path, p]) => [path, described(p)])) });
+  Object.assign(properties['parameters'] as object, {
+    properties: Object.fromEntries(parameters.map(([path, p]) => [path, described(p)])),
+  });
   Object.assign(properties['scale'] as object, {
     properties: Object.fromEntries(scale.map(([path, p]) => [path.slice('scale.'.length), described(p)])),
     additionalProperties: false,
@@ -125,7 +144,9 @@ export function jsonSchema(model: Model): object {
   const links = properties['links'] as { additionalProperties: unknown };
   const form = links.additionalProperties as object;
   Object.assign(links, {
-    properties: Object.fromEntries(model.links.map((l) => [l.id, { ...form, description: `${l.content} (${l.unit})` }])),
+    properties: Object.fromEntries(
+      model.links.map((l) => [l.id, { ...form, description: `${l.content} (${l.unit})` }]),
+    ),
     additionalProperties: false,
   });
   return { $id: 'roda-scenario-1', title: 'A scenario of Roda', ...schema };

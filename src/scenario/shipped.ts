@@ -1,6 +1,10 @@
 import type { ScenarioSource } from './guard';
 
-const files: Record<string, string> = import.meta.glob('../../scenarios/*.yaml', { query: '?raw', eager: true, import: 'default' });
+const files: Record<string, string> = import.meta.glob('../../scenarios/*.yaml', {
+  query: '?raw',
+  eager: true,
+  import: 'default',
+});
 
 /** The scenarios that come with Roda, by name. */
 export const SHIPPED: ReadonlyMap<string, ScenarioSource> = new Map(

@@ -61,11 +61,11 @@ export const NOTICES = {
   launchCapacity: notice(
     'launch.capacity',
     'kg/yr',
-    'mass that pads and vehicles could lift a year as they stand, by rocket; 0 while not in service',
+    'mass that a rocket can lift a year as pads and vehicles stand, by rocket; 0 while not in service',
     byRocket,
   ),
   // orbit
-  orbitTokens: notice('orbit.tokens', 'token/d', 'tokens that orbital compute can serve, by firm', byFirm),
+  orbitTokens: notice('orbit.tokens', 'token/d', 'tokens that orbital compute can serve, by firm that sells them', byFirm),
   orbitMass: notice(
     'orbit.massOrdered',
     'kg',
@@ -129,7 +129,7 @@ export const NOTICES = {
   freeSpace: notice(
     'compute.freePower',
     'W',
-    'power of sites not yet filled by chips installed or on the way, by owner',
+    'power of sites not yet filled by chips installed or on the way, by owner; negative where chips wait for power',
     byFirm,
   ),
   goodput: notice('compute.goodput', '1', 'useful share of training time, by owner', byFirm),
@@ -193,6 +193,7 @@ export const NOTICES = {
     byPlace,
   ),
   vehicles: notice('fleet.vehicles', 'vehicle', 'living vehicles of the group, by place', byPlace),
+  subscribers: notice('fleet.subscribers', 'user', 'paying users of supervised driving in the group\'s vehicles, by place', byPlace),
   vehiclePrice: notice('fleet.vehiclePrice', 'USD/vehicle', 'mean price of a vehicle, by firm', byFirm),
   // robots
   robotEnergy: notice(
@@ -226,7 +227,7 @@ export const NOTICES = {
   siteOrders: notice(
     'firms.siteOrders',
     'W',
-    'facility power that a firm wants to own in all, by firm',
+    'facility power that a firm wants to own in all (a lab without sites: to lease), by firm',
     byFirm,
   ),
   satelliteOrders: notice(

@@ -1,0 +1,82 @@
+import type { Simulation } from '../engine/simulation';
+import type { RunResult, RunTiming } from '../experiment/result';
+import { COMMIT, mathsVersion } from '../experiment/version';
+import { ecosystemNames } from '../scenario/ecosystem';
+import { parameterValues } from '../scenario/identity';
+import { figure, table } from './io';
+import type { Prepared } from './prepare';
+
+/** Metrics that every summary shows (gates.md, headline metrics). */
+const HEADLINES = [
+  'energy.storageDeployedYear',
+  'compute.h100e',
+  'compute.facilityPower',
+  'compute.costPerH100eHour',
+  'chips.ownShare',
+  'launch.costPerKg',
+  'orbit.computePower',
+  'network.capacity',
+  'fleet.vehicles',
+  'fleet.unseenEventMass',
+  'robots.working',
+  'learning.lead.language',
+  'learning.lead.driving',
+  'learning.lead.manipulation',
+  'demand.inferenceTokens',
+  'firms.tesla.cash',
+  'firms.xai.cash',
+  'firms.spacex.cash',
+  'value.group',
+];
+
+/** A run in words: what was run, the headline metrics, the hash. */
+export function summary(result: RunResult, timing: RunTiming, path: string | undefined): string {
+  const { scenario, seed, start, end, step, steps, metrics, agents } = result;
+  const rows = HEADLINES.filter((id) => id in metrics).map((id) => {
+    const { value, unit } = metrics[id] as RunResult['metrics'][string];
+    return [id, figure(value), unit === '1' ? '' : unit];
+  });
+  const total = Object.values(agents).reduce((sum, count) => sum + count, 0);
+  return [
+    `${scenario}, seed ${seed}: ${start} to ${result.interrupted ?? end}, ${steps} steps of ${step}, ${figure(total)} agents, ${figure(timing.wallSeconds)} s`,
+    '',
+    table(rows, 'lrl'),
+    `state ${result.stateHash}`,
+    `scenario ${result.scenarioHash}`,
+    ...(path === undefined ? [] : [`written to ${path}`]),
+    '',
+  ].join('\n');
+}
+
+/** What `manifest.json` holds beside the checksums of the files: the result, and all that decided it. */
+export function manifestOf(
+  { scenario, resumedStep }: Prepared,
+  simulation: Simulation,
+  result: RunResult,
+): object {
+  const names = ecosystemNames();
+  const drawn = simulation.options.overrides ?? {};
+  const parameters = Object.entries(parameterValues(scenario, names)).map(([path, value]) => [
+    path,
+    {
+      value: drawn[path] ?? value,
+      unit: names.parameters.get(path)?.unit,
+      source: names.parameters.get(path)?.source,
+    },
+  ]);
+  const { title, asks, valves, markets, edits, keep, resolution } = scenario;
+  return {
+    ...result,
+    title,
+    asks,
+    resolution,
+    parameters: Object.fromEntries(parameters),
+    valves,
+    markets,
+    edits,
+    keep,
+    ...(resumedStep === undefined ? {} : { resumedStep }),
+    commit: COMMIT,
+    maths: mathsVersion(),
+  };
+}

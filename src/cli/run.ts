@@ -1,0 +1,153 @@
+import { cpus } from 'node:os';
+import type { Command } from 'commander';
+import { ecosystem } from '../ecosystem/assembly';
+import type { World } from '../ecosystem/world';
+import { Simulation } from '../engine/simulation';
+import { loadState, StateError, saveState } from '../engine/state';
+import { DirectoryError, RunDirectory } from '../experiment/node/runDirectory';
+import { type RunResult, type RunTiming, resultOf } from '../experiment/result';
+import { type RunControl, type RunOutcome, runToEnd } from '../experiment/run';
+import { nodeExecutor } from '../host/node';
+import { dateText } from '../quantity/calendar';
+import { ecosystemNames } from '../scenario/ecosystem';
+import { scenarioHash, simulationOptions, stateKey } from '../scenario/identity';
+import { drawParameters } from '../scenario/priors';
+import { stepsOf } from '../scenario/resolve';
+import { common, overrideOptions, wholeNumber } from './common';
+import { dryRun } from './dryRun';
+import { answer, Failure, type Io } from './io';
+import { type Prepared, prepare, type RunOptions } from './prepare';
+import { Progress } from './progress';
+import { manifestOf, summary } from './report';
+import { interruption } from './signals';
+
+/** Registers `roda run`. */
+export function run(command: Command, io: Io): void {
+  overrideOptions(
+    common(
+      command,
+      'roda run baseline --seed 7 --set fleet.money.price="35000 USD/vehicle" --out results/run-7',
+    ),
+  )
+    .description('one run of a scenario')
+    .argument('<scenario>', 'scenario file, or name of a shipped scenario')
+    .option('--seed <text>', 'seed of all randomness')
+    .option('--uncertainty <on|off>', 'on: draw every parameter that has a prior', 'off')
+    .option('--workers <number>', 'threads; the result is the same for any number', '1')
+    .option('--out <directory>', 'write series, flows, events, state and manifest there')
+    .option(
+      '--resume <file>',
+      'go on from a saved state (final.state); with --set, --valve or --integration: a branch',
+    )
+    .option('--dry-run', 'estimate time and memory, and run nothing')
+    .action(async (argument: string, options: RunOptions) => {
+      const prepared = prepare(argument, options);
+      const workers = wholeNumber(options.workers, '--workers', 1, 64);
+      if (options.dryRun) return dryRun(io, options, prepared);
+      const directory = options.out === undefined ? undefined : openDirectory(options.out);
+      try {
+        await execute(io, options, prepared, workers, directory);
+      } catch (error) {
+        directory?.abandon();
+        throw error;
+      }
+    });
+}
+
+function openDirectory(path: string): RunDirectory {
+  try {
+    return new RunDirectory(path);
+  } catch (error) {
+    throw error instanceof DirectoryError ? new Failure(2, `${error.message}.`) : error;
+  }
+}
+
+async function execute(
+  io: Io,
+  options: RunOptions,
+  prepared: Prepared,
+  workers: number,
+  directory: RunDirectory | undefined,
+): Promise<void> {
+  const { name, scenario, uncertainty, state } = prepared;
+  const since = performance.now();
+  const host = await nodeExecutor(workers);
+  const wish = interruption(io, () => directory?.abandon());
+  try {
+    const simulation = simulationOf(prepared, host);
+    if (state) restore(simulation, state, options.resume as string);
+    const progress = new Progress(io, stepsOf(scenario), options.quiet === true, simulation.index);
+    const control: RunControl = {
+      now: () => performance.now(),
+      rest: () => new Promise((resolve) => setImmediate(resolve)),
+      stopped: () => wish.wished,
+      progress: (step, minute) => progress.show(step, dateText(minute)),
+    };
+    const outcome = await runToEnd(simulation, scenario, control, directory?.sinks).finally(() =>
+      progress.clear(),
+    );
+    const hash = scenarioHash(scenario, ecosystemNames(), uncertainty);
+    const result = resultOf(name, hash, scenario, uncertainty, simulation, outcome);
+    const timing = timingOf(workers, since, outcome);
+    if (directory) save(directory, prepared, simulation, result, timing);
+    answer(io, options, { ...result, timing }, () =>
+      summary(result, timing, options.quiet ? undefined : directory?.path),
+    );
+    if (!outcome.complete) throw interrupted(outcome, directory, options);
+  } finally {
+    wish.release();
+    await host.close();
+  }
+}
+
+function simulationOf(
+  { scenario, seed, uncertainty }: Prepared,
+  how: Parameters<typeof simulationOptions>[3],
+): Simulation<World> {
+  const drawn = uncertainty === 'on' ? drawParameters(ecosystemNames(), seed) : {};
+  return new Simulation<World>(ecosystem, simulationOptions(scenario, seed, drawn, how));
+}
+
+function restore(simulation: Simulation<World>, state: Uint8Array, file: string): void {
+  try {
+    // Whose state it is has been checked; a branch differs on purpose.
+    loadState(simulation, state, undefined);
+  } catch (error) {
+    throw error instanceof StateError ? new Failure(2, `${file}: ${error.message}.`) : error;
+  }
+}
+
+function save(
+  directory: RunDirectory,
+  prepared: Prepared,
+  simulation: Simulation<World>,
+  result: RunResult,
+  timing: RunTiming,
+): void {
+  const state = saveState(simulation, stateKey(prepared.scenario, ecosystemNames(), prepared.uncertainty));
+  try {
+    directory.commit(state, manifestOf(prepared, simulation, result), timing);
+  } catch (error) {
+    throw error instanceof DirectoryError ? new Failure(1, `${error.message}.`) : error;
+  }
+}
+
+function timingOf(workers: number, since: number, outcome: RunOutcome): RunTiming {
+  const wallSeconds = Number(((performance.now() - since) / 1000).toFixed(3));
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  return {
+    workers,
+    wallSeconds,
+    agentSteps: outcome.agentSteps,
+    host: `${processor}, Node ${process.versions.node}, ${process.platform}`,
+  };
+}
+
+function interrupted(outcome: RunOutcome, directory: RunDirectory | undefined, options: RunOptions): Failure {
+  const until = `The run was interrupted after ${outcome.steps} steps, on ${outcome.date}.`;
+  const saved = directory
+    ? `What it had is in ${directory.path}; go on with --resume ${directory.path}/final.state.`
+    : 'Nothing was saved: there was no --out.';
+  // With --json the result stands on stdout already, marked as interrupted.
+  return new Failure(130, options.json ? '' : `${until} ${saved}`);
+}

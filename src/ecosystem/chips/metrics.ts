@@ -1,0 +1,80 @@
+import type { FactCheck } from '../../engine/layer';
+import type { Metric, Sight } from '../../engine/metric';
+import { firm, type World } from '../world';
+import { lines, orders, sources, TYPES } from './agents';
+
+const NVIDIA = firm('nvidia');
+
+/** Part of what a scope's buyers got over a year that comes from makers for whom `of` holds; 0 if they got nothing. */
+function shareOfYear(sight: Sight, parties: ReadonlySet<number>, of: (maker: number) => boolean): number {
+  const book = sight.table(orders).only;
+  const { maker } = sight.table(lines).only;
+  let part = 0;
+  let all = 0;
+  for (let row = 0; row < book.year.length; row++) {
+    if (!parties.has(book.firm[row])) continue;
+    all += book.year[row];
+    if (of(maker[book.type[row]])) part += book.year[row];
+  }
+  return all > 0 ? part / all : 0;
+}
+
+function nvidiaShipped(shipped: Float64Array, maker: Uint8Array): number {
+  let sum = 0;
+  for (let type = 0; type < TYPES; type++) if (maker[type] === NVIDIA) sum += shipped[type];
+  return sum / 1e6;
+}
+
+export const chipsMetrics: readonly Metric[] = [
+  {
+    id: 'chips.nvidiaH100e',
+    unit: '1e6 H100e',
+    scopes: ['world'],
+    definition:
+      'Nvidia accelerators delivered since 2022, in H100e at delivery: fact of day one + deliveries',
+    value: (sight) => nvidiaShipped(sight.table(lines).only.shipped, sight.table(lines).only.maker),
+  },
+  {
+    id: 'chips.nvidiaShare',
+    unit: '1',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'share of Nvidia in the H100e delivered to the scope, weights exp(-age / 1 yr)',
+    value: (sight, parties) => shareOfYear(sight, parties, (maker) => maker === NVIDIA),
+  },
+  {
+    id: 'chips.ownShare',
+    unit: '1',
+    scopes: ['group', 'world', 'rivals'],
+    definition: "share of the scope's own designs in the H100e delivered to it, weights exp(-age / 1 yr)",
+    value: (sight, parties) => shareOfYear(sight, parties, (maker) => maker !== NVIDIA && parties.has(maker)),
+  },
+  {
+    id: 'chips.unmetDemand',
+    unit: 'H100e yr',
+    scopes: ['group', 'world', 'rivals'],
+    definition:
+      'orders late beyond the normal lead time because chips were scarce, H100e x time since the start',
+    value: (sight, parties) => {
+      const book = sight.table(orders).only;
+      let sum = 0;
+      for (let row = 0; row < book.unmet.length; row++)
+        if (parties.has(book.firm[row])) sum += book.unmet[row];
+      return sum;
+    },
+  },
+];
+
+export const chipsFacts: readonly FactCheck<World>[] = [
+  {
+    fact: 'C062a',
+    what: 'Nvidia H100e sold since 2022',
+    unit: '1e6 H100e',
+    value: (context) => nvidiaShipped(context.table(lines).only.shipped, context.table(lines).only.maker),
+  },
+  {
+    fact: 'D07a',
+    what: 'advanced packaging',
+    unit: 'wafers/month',
+    value: (context) => context.table(sources).only.capacity[0],
+  },
+];

@@ -1,0 +1,93 @@
+import { column, table } from '../../engine/table';
+import { type FirmName, type LABS, REGIONS } from '../world';
+
+/** Most cities that a world can have. */
+const MOST_CITIES = 321;
+
+/** Firms that sell AI services, in the order of their rows, and the lab whose model each sells. */
+export const SELLERS = [
+  { name: 'xai', lab: 'xai' },
+  { name: 'alphabet', lab: 'alphabet' },
+  { name: 'microsoft', lab: 'openai' },
+  { name: 'openai', lab: 'openai' },
+  { name: 'amazon', lab: 'anthropic' },
+  { name: 'anthropic', lab: 'anthropic' },
+  { name: 'meta', lab: 'meta' },
+  { name: 'china', lab: 'china' },
+] as const satisfies readonly { readonly name: FirmName; readonly lab: (typeof LABS)[number] }[];
+
+/** Real cities with the people and the income that they stand for; a city's row is its place. */
+export const cities = table({
+  name: 'demand.cities',
+  about: 'cities that buy vehicles, robots and AI services',
+  fixed: MOST_CITIES,
+  columns: {
+    place: column('u16', 'place', 'the city'),
+    region: column('u8', '1', 'region', REGIONS),
+    vehicleShare: column('f64', '1', "share of the world's orders for vehicles at the start"),
+    vehiclesWaiting: column('f64', 'vehicle', 'ordered and not delivered'),
+    vehiclesBought: column('f64', 'vehicle', 'delivered since the start'),
+    robotMarket: column('f64', 'robot', 'robots of all makers ordered by the people of the city so far'),
+    robotsWaiting: column('f64', 'robot', 'ordered from the group and not delivered'),
+    robotsBought: column('f64', 'robot', 'delivered by the group since the start'),
+    adopted: column('f64', '1', 'share of people online who use AI services'),
+    carried: column('f64', 'B', 'bytes carried by satellite since the start'),
+    labour: column('f64', 'h', 'robot hours received since the start'),
+  },
+  view: {
+    agent: 'city',
+    position: { model: 'fixed', place: 'place' },
+    columns: ['adopted', 'vehiclesBought'],
+  },
+});
+
+/** Regions with what is common to their cities. */
+export const regions = table({
+  name: 'demand.regions',
+  about: 'demand shocks by region',
+  fixed: REGIONS.length,
+  columns: {
+    place: column('u16', 'place', 'largest city'),
+    shock: column('f64', '1', 'ln of vehicle orders over their trend'),
+    income: column('f64', 'USD/(person yr)', 'income a head'),
+    spending: column('f64', '1', "share of the world's spending on AI services"),
+    owed: column('f64', 'USD', 'fraction of a cent not yet paid for driving'),
+  },
+});
+
+/** Sellers of AI services as their customers know them. */
+export const sellers = table({
+  name: 'demand.sellers',
+  about: 'AI services by seller',
+  fixed: SELLERS.length,
+  columns: {
+    firm: column('u8', 'firm', 'seller'),
+    share: column('f64', '1', 'share of spending'),
+    appeal: column('f64', '1', 'utility beside quality and price: brand and channels'),
+    quality: column('f64', '1', 'log10 of effective compute of the model in use'),
+    price: column('f64', 'USD/(1e6 token)', 'price'),
+    priceAtStart: column('f64', 'USD/(1e6 token)', 'price at the start'),
+    markup: column('f64', '1', 'price over cost that the seller aims at; 0 while cost is not known'),
+    paid: column('f64', 'token/d', 'tokens wanted and paid for'),
+    bundled: column('f64', 'token/d', 'tokens wanted for products without a price'),
+    served: column('f64', 'token/d', 'tokens served in the last step'),
+    unserved: column('f64', 'token', 'tokens wanted and not served since the start'),
+    owed: column('f64', 'USD', 'fraction of a cent not yet paid'),
+  },
+});
+
+/** What is one for the whole market. */
+export const market = table({
+  name: 'demand.market',
+  about: 'the markets as a whole',
+  fixed: 1,
+  columns: {
+    path: column('f64', '1', 'ln of spending on AI services over that at the start, at reference prices'),
+    spending: column('f64', 'USD/yr', 'spending on AI services that is wanted'),
+    driving: column('f64', '1', "driving capability of the model in the group's vehicles"),
+    drivingAtStart: column('f64', '1', 'the same at the start'),
+    vehiclePriceAtStart: column('f64', 'USD/vehicle', 'price of a vehicle at the start; 0 while not known'),
+    ownRobots: column('f64', '1', "log10 of effective compute in the group's robots"),
+    rivalRobots: column('f64', '1', 'log10 of effective compute in the best rival robots'),
+  },
+});

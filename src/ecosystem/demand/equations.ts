@@ -1,0 +1,48 @@
+import { clamp, exp, expm1, ln, pow } from '../../engine/maths';
+
+/**
+ * ln of growth from year `from` to year `to` after the start, where yearly growth falls by a constant factor a year
+ * from `first` (over year 0 to 1) to `last` (over year 6 to 7); factors above 1.
+ */
+export function pathGrowth(first: number, last: number, from: number, to: number): number {
+  const fall = ln(ln(first) / ln(last)) / 6;
+  // The rate at the start, so that its integral over the first year is ln(first).
+  if (Math.abs(fall) < 1e-9) return ln(first) * (to - from);
+  const rate = (ln(first) * fall) / -expm1(-fall);
+  return (rate * (exp(-fall * from) - exp(-fall * to))) / fall;
+}
+
+/** Spending that a cap lets through: as wanted while small, never above the cap. */
+export function saturate(wanted: number, cap: number): number {
+  return -cap * expm1(-wanted / cap);
+}
+
+/** Factor on spending if prices stand at e^index times the reference: price to the power (1 + elasticity). */
+export function priceResponse(index: number, elasticity: number): number {
+  return exp((1 + elasticity) * index);
+}
+
+/** Work of a robot-hour over a person-hour, straight from year 0.5 (mid-2026) to year 6.5 (mid-2032) and flat beyond. */
+export function productivity(from: number, to: number, years: number): number {
+  return from + (to - from) * clamp((years - 0.5) / 6, 0, 1);
+}
+
+/**
+ * Share of a market for which a robot is worth its price.
+ * @param worth what its work is worth over the time that a buyer reckons with, USD
+ */
+export function payingShare(price: number, worth: number, steepness: number, pilots: number): number {
+  if (price <= 0) return 0;
+  if (worth <= 0) return pilots;
+  return Math.max(pilots, 1 / (1 + pow(price / worth, steepness)));
+}
+
+/** Orders over trend by price and driving: elasticity of price, appeal of capability. */
+export function vehicleAppeal(
+  priceRatio: number,
+  elasticity: number,
+  capabilityGain: number,
+  appeal: number,
+): number {
+  return (priceRatio > 0 ? pow(priceRatio, elasticity) : 1) * exp(appeal * capabilityGain);
+}

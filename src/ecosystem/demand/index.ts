@@ -1,0 +1,42 @@
+import { layer } from '../layer';
+import { LINKS, NOTICES } from '../world';
+import { cities, market, regions, sellers } from './agents';
+import { found } from './found';
+import { facts, metrics } from './metrics';
+import { demandParameters } from './parameters';
+import { step } from './step';
+
+/** Real cities that buy vehicles, robots and AI services by price, quality and habit. */
+export const demand = layer({
+  name: 'demand',
+  title: 'Demand',
+  parameters: demandParameters,
+  tables: [cities, regions, sellers, market],
+  passes: [],
+  posts: [LINKS.moneyDemand],
+  takes: [
+    LINKS.tokensDemand,
+    LINKS.tokensOrbit,
+    LINKS.goodsFleet,
+    LINKS.goodsRobots,
+    LINKS.modelDemand,
+    LINKS.labourDemand,
+    LINKS.trafficDemand,
+  ],
+  publishes: [NOTICES.vehicleOrders, NOTICES.robotOrders, NOTICES.tokenOrders, NOTICES.tokenPrice],
+  reads: [
+    NOTICES.quality,
+    NOTICES.capability,
+    NOTICES.tokenCost,
+    NOTICES.vehiclePrice,
+    NOTICES.robotPrice,
+    NOTICES.robotCount,
+    NOTICES.vehicles,
+    NOTICES.subscribers,
+  ],
+  events: {},
+  metrics,
+  facts,
+  found,
+  step,
+});

@@ -1,0 +1,117 @@
+import { exp, ln } from '../../engine/maths';
+import { WORLD } from '../../engine/setting';
+import type { EcosystemTurn } from '../layer';
+import { bassStep } from '../laws/bass';
+import { logitShares } from '../laws/logit';
+import { LINKS, NOTICES, REGIONS } from '../world';
+import { cities, market, regions, SELLERS, sellers } from './agents';
+import { pathGrowth, priceResponse, saturate } from './equations';
+import { spendBy, tokensFor } from './found';
+import type { demandParameters } from './parameters';
+import { SELLER_FIRMS } from './parties';
+
+type Turn = EcosystemTurn<typeof demandParameters>;
+
+/** Books what was served against what was wanted; the paid part is paid for by the regions. */
+export function serveTokens(turn: Turn, served: Float64Array): void {
+  const { time, setting } = turn;
+  const row = turn.table(sellers).only;
+  for (let slot = 0; slot < SELLERS.length; slot++) {
+    const wanted = row.paid[slot] + row.bundled[slot];
+    row.served[slot] = served[slot] / time.days;
+    row.unserved[slot] += Math.max(0, wanted * time.days - served[slot]);
+    if (wanted <= 0) continue;
+    row.owed[slot] += ((served[slot] * row.paid[slot]) / wanted / 1e6) * row.price[slot];
+    const cents = Math.floor(row.owed[slot] * 100);
+    row.owed[slot] -= cents / 100;
+    payFrom(turn, setting.seat(SELLER_FIRMS[slot]), cents);
+  }
+}
+
+/** Spreads a payment over the regions by their spending; the last one pays what rounding leaves. */
+function payFrom(turn: Turn, to: number, cents: number): void {
+  const { setting } = turn;
+  const area = turn.table(regions).only;
+  let left = cents;
+  for (let region = 0; region < REGIONS.length; region++) {
+    const part =
+      region === REGIONS.length - 1 ? left : Math.min(left, Math.floor(cents * area.spending[region]));
+    left -= part;
+    turn.post(LINKS.moneyDemand, setting.account(WORLD, area.place[region]), to, part);
+  }
+}
+
+/** People take up AI services (Bass), city by city. */
+export function adopt(turn: Turn): void {
+  const { innovation, imitation } = turn.p.aiService;
+  const row = turn.table(cities).only;
+  const { cities: count } = turn.setting;
+  for (let place = 0; place < count; place++) {
+    row.adopted[place] = bassStep(row.adopted[place], innovation, imitation, turn.time.years);
+  }
+  spendBy(turn);
+}
+
+/** Prices follow cost, customers move between sellers, and spending follows its path, prices and the cap. */
+export function buyTokens(turn: Turn): void {
+  const { p, time } = turn;
+  const { growth2026, growth2032, elasticity, cap, referenceDecline } = p.aiService;
+  const row = turn.table(sellers).only;
+  const whole = turn.table(market).only;
+  const from = time.index * time.years;
+  const to = from + time.years;
+  whole.path[0] += pathGrowth(growth2026, growth2032, from, to);
+  setPrices(turn);
+  moveShares(turn);
+  let index = referenceDecline * to;
+  for (let slot = 0; slot < SELLERS.length; slot++)
+    index += row.share[slot] * ln(row.price[slot] / row.priceAtStart[slot]);
+  const start = p.aiService.spending * 1e9 * exp(0.5 * ln(growth2026));
+  const wanted = start * exp(whole.path[0]) * priceResponse(index, elasticity);
+  whole.spending[0] = saturate(wanted, cap * output(turn));
+  const bundled = exp(whole.path[0]) * 1e12;
+  for (let slot = 0; slot < SELLERS.length; slot++) {
+    row.paid[slot] = tokensFor(whole.spending[0] * row.share[slot], row.price[slot]);
+    row.bundled[slot] = p.aiService.sellers[SELLERS[slot].name].bundled * bundled;
+  }
+}
+
+/** The world's output, USD a year. */
+function output(turn: Turn): number {
+  const { cities: count, places } = turn.setting;
+  let sum = 0;
+  for (let place = 0; place < count; place++) sum += places[place].income;
+  return sum;
+}
+
+/** Prices move to cost times a markup that competition wears down to the margin it leaves. */
+function setPrices(turn: Turn): void {
+  const { p, time } = turn;
+  const row = turn.table(sellers).only;
+  const cost = turn.read(NOTICES.tokenCost);
+  const target = -ln(1 - p.aiService.margin);
+  const wear = 1 - exp(-time.years / p.aiService.marginTime);
+  const follow = 1 - exp(-time.years / p.aiService.priceTime);
+  for (let slot = 0; slot < SELLERS.length; slot++) {
+    const each = cost[SELLER_FIRMS[slot]];
+    if (!(each > 0)) continue;
+    if (row.markup[slot] === 0) row.markup[slot] = row.price[slot] / each;
+    row.markup[slot] *= exp((target - ln(row.markup[slot])) * wear);
+    row.price[slot] *= exp(ln((each * row.markup[slot]) / row.price[slot]) * follow);
+  }
+}
+
+/** Shares follow a logit of quality, price and appeal, slowed by habit. */
+function moveShares(turn: Turn): void {
+  const { p, time } = turn;
+  const { qualityTaste, priceTaste, habit } = p.aiService;
+  const row = turn.table(sellers).only;
+  const utility = new Float64Array(SELLERS.length);
+  for (let slot = 0; slot < SELLERS.length; slot++) {
+    utility[slot] = row.appeal[slot] + qualityTaste * row.quality[slot] - priceTaste * ln(row.price[slot]);
+  }
+  logitShares(utility, 1, utility);
+  const move = 1 - exp(-time.years / habit);
+  for (let slot = 0; slot < SELLERS.length; slot++)
+    row.share[slot] += (utility[slot] - row.share[slot]) * move;
+}

@@ -1,0 +1,100 @@
+import { partyOf, placeOf } from '../../engine/setting';
+import type { EcosystemTurn } from '../layer';
+import { LINKS, NOTICES } from '../world';
+import { cities, market, SELLERS, sellers } from './agents';
+import { publishGoods, publishTokens } from './found';
+import { orderRobots, orderVehicles, payForDriving, shockRegions } from './goods';
+import type { demandParameters } from './parameters';
+import { SELLER_MODELS, sellerOf, taskOf } from './parties';
+import { adopt, buyTokens, serveTokens } from './services';
+
+type Turn = EcosystemTurn<typeof demandParameters>;
+
+const BYTES = LINKS.trafficDemand.quantum;
+const HOURS = LINKS.labourDemand.quantum;
+
+/** One step: buyers get what has come, pay, learn of releases, and decide what they want next. */
+export function step(turn: Turn): void {
+  takeReleases(turn);
+  const served = takeDeliveries(turn);
+  serveTokens(turn, served);
+  payForDriving(turn);
+  shockRegions(turn);
+  const count = turn.setting.cities;
+  const vehicles = new Float64Array(count);
+  const robots = new Float64Array(count);
+  orderVehicles(turn, vehicles);
+  orderRobots(turn, robots);
+  adopt(turn);
+  buyTokens(turn);
+  publishGoods(turn, vehicles, robots);
+  publishTokens(turn);
+}
+
+/** A model counts for buyers from the day on which its release reaches them. */
+function takeReleases(turn: Turn): void {
+  const row = turn.table(market).only;
+  const seller = turn.table(sellers).only;
+  const quality = turn.read(NOTICES.quality);
+  const capability = turn.read(NOTICES.capability);
+  turn.receive(LINKS.modelDemand, (_from, _to, _amount, attribute) => {
+    const { task, group } = taskOf(attribute);
+    if (task === 0) {
+      for (let slot = 0; slot < SELLERS.length; slot++) {
+        if (SELLER_MODELS[slot] === attribute) seller.quality[slot] = quality[attribute];
+      }
+    } else if (task === 1 && group) row.driving[0] = Math.max(row.driving[0], capability[attribute]);
+    else if (task === 2 && group) row.ownRobots[0] = Math.max(row.ownRobots[0], quality[attribute]);
+    else if (task === 2) row.rivalRobots[0] = Math.max(row.rivalRobots[0], quality[attribute]);
+  });
+}
+
+/** Takes goods, data, labour and tokens; goods are paid on delivery. Returns tokens served by seller. */
+function takeDeliveries(turn: Turn): Float64Array {
+  const { setting } = turn;
+  const row = turn.table(cities).only;
+  const vehiclePrice = turn.read(NOTICES.vehiclePrice);
+  const robotPrice = turn.read(NOTICES.robotPrice);
+  const buy = (from: number, to: number, amount: number, price: number): void => {
+    const maker = partyOf(setting, from);
+    // A firm that keeps what it has built pays nobody.
+    if (partyOf(setting, to) === maker) return;
+    turn.post(LINKS.moneyDemand, to, setting.seat(maker), Math.round(price * 100) * amount);
+  };
+  turn.receive(LINKS.goodsFleet, (from, to, amount) => {
+    const place = placeOf(setting, to);
+    if (place < setting.cities) {
+      row.vehiclesBought[place] += amount;
+      row.vehiclesWaiting[place] = Math.max(0, row.vehiclesWaiting[place] - amount);
+    }
+    buy(from, to, amount, vehiclePrice[partyOf(setting, from)]);
+  });
+  turn.receive(LINKS.goodsRobots, (from, to, amount) => {
+    const place = placeOf(setting, to);
+    if (place < setting.cities) {
+      row.robotsBought[place] += amount;
+      row.robotsWaiting[place] = Math.max(0, row.robotsWaiting[place] - amount);
+    }
+    buy(from, to, amount, robotPrice[partyOf(setting, from)]);
+  });
+  turn.receive(LINKS.trafficDemand, (_from, to, amount) => {
+    const place = placeOf(setting, to);
+    if (place < setting.cities) row.carried[place] += amount * BYTES;
+  });
+  turn.receive(LINKS.labourDemand, (_from, to, amount) => {
+    const place = placeOf(setting, to);
+    if (place < setting.cities) row.labour[place] += amount * HOURS;
+  });
+  const served = new Float64Array(SELLERS.length);
+  const take = (from: number, to: number, amount: number): number => {
+    // Tokens come to the seat of the firm that sells them; what is served for no seller is lost.
+    const at = sellerOf(partyOf(setting, to));
+    const slot = at >= 0 ? at : sellerOf(partyOf(setting, from));
+    if (slot < 0) return amount;
+    served[slot] += amount * LINKS.tokensDemand.quantum;
+    return 0;
+  };
+  turn.receive(LINKS.tokensDemand, take);
+  turn.receive(LINKS.tokensOrbit, take);
+  return served;
+}

@@ -1,0 +1,226 @@
+import { parameter } from '../../quantity/parameter';
+import { companyParameters } from './companies';
+import { compute, launch, orbit, satellites } from './purchases';
+
+const JUDGED = 'judgement (prior)';
+
+/** How any firm spends, borrows, raises and pays out. */
+const finance = {
+  taxRate: parameter({
+    value: 0.17,
+    unit: '1',
+    max: 0.9,
+    about: 'tax on profit',
+    source: 'effective rates of large technology firms 2023-25, recalled (weak)',
+    prior: { shape: 'triangular', low: 0.13, high: 0.21 },
+  }),
+  interest: parameter({
+    value: 0.035,
+    unit: '1/yr',
+    max: 1,
+    about: 'real interest on debt',
+    source: 'about 6 % less 2.5 % expected inflation (weak)',
+    prior: { shape: 'triangular', low: 0.02, high: 0.06 },
+  }),
+  plantLife: parameter({
+    value: 6,
+    unit: 'yr',
+    min: 1,
+    max: 50,
+    about: 'life over which plant is written off',
+    source: 'submodels section 13: depreciation 5-6 yr',
+    prior: { shape: 'uniform', low: 5, high: 7 },
+  }),
+  longRunGrowth: parameter({
+    value: 0.015,
+    unit: '1/yr',
+    min: -0.1,
+    max: 0.1,
+    about: 'real growth of other business in the long run',
+    source: 'submodels section 21, row 11',
+    prior: { shape: 'triangular', low: 0.005, high: 0.025 },
+  }),
+  growthHalfLife: parameter({
+    value: 4,
+    unit: 'yr',
+    min: 0.1,
+    max: 100,
+    about: 'time in which the growth of other business halves its distance to the long run',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 2, high: 8 },
+  }),
+  reserve: parameter({
+    value: 0.1,
+    unit: 'yr',
+    max: 5,
+    about: 'operating costs that a firm keeps in cash',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.05, high: 0.25 },
+  }),
+  horizon: parameter({
+    value: 1.5,
+    unit: 'yr',
+    min: 0.1,
+    max: 20,
+    about: 'time over which cash beyond the reserve may be invested',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 1, high: 3 },
+  }),
+  leverage: parameter({
+    value: 2.5,
+    unit: 'yr',
+    max: 20,
+    about: 'debt that lenders allow for a yearly operating cash flow',
+    source: 'usual bound of investment grade (weak)',
+    prior: { shape: 'triangular', low: 1.5, high: 4 },
+  }),
+  loanToPlant: parameter({
+    value: 0.6,
+    unit: '1',
+    max: 1,
+    about: 'debt that lenders allow on net plant',
+    source: 'loans on accelerators of 2024-25, press, recalled (weak)',
+    prior: { shape: 'triangular', low: 0.4, high: 0.8 },
+  }),
+  loanToValue: parameter({
+    value: 0.15,
+    unit: '1',
+    max: 1,
+    about: 'debt that lenders allow on lagged enterprise value',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.05, high: 0.25 },
+  }),
+  creditPace: parameter({
+    value: 0.33,
+    unit: '1/yr',
+    max: 12,
+    about: 'share of the open credit that a firm counts on in a year',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.2, high: 0.6 },
+  }),
+  equityShare: parameter({
+    value: 0.03,
+    unit: '1/yr',
+    max: 1,
+    about: 'new shares that can be placed in a year, share of the lagged enterprise value',
+    source: 'submodels section 17',
+    prior: { shape: 'lognormal', low: 0.01, high: 0.08 },
+  }),
+  payoutReserve: parameter({
+    value: 0.5,
+    unit: 'yr',
+    max: 10,
+    about: 'spending that a firm keeps in cash before it pays out to its owners',
+    source: 'cash over yearly spending of the hyperscalers in 2025, recalled (weak)',
+    prior: { shape: 'triangular', low: 0.3, high: 0.8 },
+  }),
+  rescue: parameter({
+    value: 0.5,
+    unit: 'yr',
+    max: 5,
+    about: 'running costs that a rescue brings beside what is missing',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.25, high: 1 },
+  }),
+  payoutPace: parameter({
+    value: 1,
+    unit: '1/yr',
+    max: 12,
+    about: 'share of the cash beyond it that is paid out in a year',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.5, high: 2 },
+  }),
+  outsiderCash: parameter({
+    value: 1,
+    unit: '1e9 USD',
+    max: 1000,
+    about: 'cash of firms that have an account only; the rest of their business is the outside world',
+    source: 'a choice of boundary',
+    change: 'set-up',
+  }),
+};
+
+/** How a plan of capital spending grows (submodels section 14: the growth form is imposed). */
+const investment = {
+  hurdle: parameter({
+    value: 0.07,
+    unit: '1/yr',
+    max: 1,
+    about: 'real return that an investment must earn',
+    source: 'submodels section 21, row 11 (C186 less inflation)',
+    prior: { shape: 'triangular', low: 0.06, high: 0.1 },
+  }),
+  marketWeight: parameter({
+    value: 0.5,
+    unit: '1',
+    max: 1,
+    about: 'weight of the return that the market expects, against the return of the last year',
+    source: JUDGED,
+    prior: { shape: 'uniform', low: 0.2, high: 0.8 },
+  }),
+  sensitivity: parameter({
+    value: 0.6,
+    unit: '1',
+    max: 20,
+    about: 'growth of capital spending for each unit of return above the hurdle',
+    source: JUDGED,
+    prior: { shape: 'lognormal', low: 0.3, high: 1.2 },
+  }),
+  maxGrowth: parameter({
+    value: 0.45,
+    unit: '1/yr',
+    max: 3,
+    about: 'fastest growth of a plan',
+    source: 'history.csv: capital spending of Alphabet, Amazon, Meta grew by 0.46-0.52 a year 2023-25',
+    prior: { shape: 'triangular', low: 0.3, high: 0.6 },
+  }),
+  maxFall: parameter({
+    value: 0.4,
+    unit: '1/yr',
+    max: 5,
+    about: 'fastest fall of a plan',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.2, high: 0.8 },
+  }),
+  spentLow: parameter({
+    value: 0.4,
+    unit: '1',
+    max: 1,
+    about: 'share of the budgets of the last year spent below which a plan does not grow',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.2, high: 0.5 },
+  }),
+  spentHigh: parameter({
+    value: 0.75,
+    unit: '1',
+    max: 2,
+    about: 'share of the budgets of the last year spent above which nothing holds the growth of a plan',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.6, high: 0.85 },
+  }),
+};
+
+const group = {
+  announcedFromTesla: parameter({
+    value: 2,
+    unit: '1e9 USD',
+    max: 1000,
+    about: 'part of the announced new shares of xAI that Tesla pays',
+    source: 'C179b',
+    asOf: '2026-01',
+    knownSince: '2026-01-28',
+    change: 'set-up',
+  }),
+};
+
+/** The firms' part of the scenario schema. */
+export const parameters = {
+  ...companyParameters,
+  group,
+  finance,
+  investment,
+  compute,
+  satellites,
+  orbit,
+  launch,
+};

@@ -1,0 +1,307 @@
+import { binomial } from '../../engine/binomial';
+import { hashName } from '../../engine/draws';
+import { largestRemainder } from '../../engine/maths';
+import { column, table } from '../../engine/table';
+import type { EcosystemFounding } from '../layer';
+import { firm, REGIONS, SITES, type World } from '../world';
+import {
+  agentWeight,
+  DAYS_PER_MONTH,
+  DAYS_PER_YEAR,
+  KM_PER_MILE,
+  nearestPlace,
+  useFactors,
+  zoneOf,
+} from './equations';
+import type { fleetParameters } from './parameters';
+
+type Founding = EcosystemFounding<typeof fleetParameters>;
+
+export const STATES = ['parked', 'driving', 'charging'] as const;
+export const PARKED = 0;
+export const DRIVING = 1;
+export const CHARGING = 2;
+export const HARDWARE = ['HW3', 'HW4', 'AI5', 'robotaxi'] as const;
+/** Four quarters of private use by distance, and ride-hailing. */
+export const USES = ['light', 'moderate', 'busy', 'heavy', 'ride-hail'] as const;
+export const RIDE_HAIL = 4;
+/** The fleets that are modelled: rows of `fleet.fleets` and of the kernel's sums. */
+export const FLEETS = [firm('tesla'), firm('alphabet')] as const;
+export const GROUP_FLEET = 0;
+export const RIVAL_FLEET = 1;
+/** The region in which most subscriptions are sold. */
+export const HOME_REGION = REGIONS.indexOf('northAmerica');
+/** Most cities of the world's table (parameter world.cities) and all named sites. */
+const MOST_PLACES = 321 + SITES.length;
+
+export const vehicles = table({
+  name: 'fleet.vehicles',
+  about: 'vehicles; one row stands for `weight` of one kind in one city',
+  columns: {
+    place: column('u16', 'place', 'home city'),
+    firm: column('u8', 'firm', 'maker or operator'),
+    hardware: column('u8', '1', 'driving computer', HARDWARE),
+    use: column('u8', '1', 'how far it drives', USES),
+    state: column('u8', '1', 'what a typical one of the row does at the end of the step', STATES),
+    charge: column('f32', '1', 'state of charge of a typical one'),
+    software: column('u16', '1', 'release of the driving model that it runs'),
+    subscribers: column('u32', 'user', 'paying users of supervised driving'),
+    terminals: column('u32', 'vehicle', 'those with a satellite terminal'),
+    buffer: column('u32', 'kB', 'recordings that wait for upload, of a typical one'),
+  },
+  view: {
+    agent: 'vehicle',
+    position: { model: 'spread', place: 'place', radiusKm: 25 },
+    columns: ['firm', 'state', 'charge'],
+  },
+});
+
+export const plants = table({
+  name: 'fleet.plants',
+  about: 'vehicle plants',
+  fixed: 4,
+  columns: {
+    place: column('u16', 'place', 'where it stands'),
+    firm: column('u8', 'firm', 'owner'),
+    capacity: column('f64', 'vehicle/yr', 'installed capacity'),
+    target: column('f64', 'vehicle/yr', 'capacity once what is ordered has been built'),
+    utilisation: column('f64', '1', 'share of usable capacity in use, mean of a quarter'),
+    pending: column('f64', 'vehicle', 'vehicles delivered that no agent stands for yet'),
+    counter: column('u32', '1', 'agents born here'),
+    built: column('f64', 'vehicle', 'vehicles delivered since the start'),
+  },
+  view: {
+    agent: 'vehicle plant',
+    position: { model: 'fixed', place: 'place' },
+    columns: ['firm', 'capacity', 'utilisation'],
+  },
+});
+
+/** What is kept by place: orders, recordings on their way out, electricity. */
+export const cities = table({
+  name: 'fleet.cities',
+  about: 'books of the fleet by place',
+  fixed: MOST_PLACES,
+  columns: {
+    zone: column('u8', 'h', 'hours ahead of UTC by the sun'),
+    home: column('u8', '1', 'nearest vehicle plant'),
+    open: column('f64', 'vehicle', 'orders not delivered'),
+    owed: column('f64', 'vehicle', 'part of a vehicle delivered next'),
+    due: column(
+      'f64',
+      'vehicle',
+      'vehicles delivered that no agent stands for yet; negative where one stands for too many',
+    ),
+    recorded: column('f64', 'event', 'events of the group not yet uploaded'),
+    recordedRival: column('f64', 'event', 'events of the rival not yet uploaded'),
+    satellite: column('f64', 'kB', 'recordings that wait for a satellite'),
+    supplied: column('f64', 'Wh', 'electricity received over the link since the start'),
+    drawn: column(
+      'f64',
+      'Wh',
+      'electricity charged since the start; the rest came from the grid of the place',
+    ),
+  },
+});
+
+export const fleets = table({
+  name: 'fleet.fleets',
+  about: 'totals of each fleet',
+  fixed: FLEETS.length,
+  columns: {
+    firm: column('u8', 'firm', 'maker or operator'),
+    living: column('f64', 'vehicle', 'living vehicles'),
+    subscribers: column('f64', 'user', 'paying users of supervised driving'),
+    attachHome: column('f64', '1', 'paying users per vehicle in North America'),
+    attachAbroad: column('f64', '1', 'paying users per vehicle elsewhere'),
+    updated: column('f64', '1', 'share of paying users on the latest release'),
+    deliveredBefore: column('f64', 'vehicle', 'vehicles delivered before the start'),
+    delivered: column('f64', 'vehicle', 'vehicles delivered since the start'),
+    retired: column('f64', 'vehicle', 'vehicles retired since the start'),
+    distance: column('f64', 'km', 'distance since the start'),
+    supervised: column('f64', 'km', 'supervised distance since the start'),
+    driverless: column('f64', 'km', 'driverless distance since the start'),
+    charged: column('f64', 'Wh', 'electricity charged since the start'),
+    recorded: column('f64', 'event', 'events recorded since the start'),
+    interventions: column('f64', 'event', 'critical interventions since the start'),
+    release: column('u16', '1', 'latest release of the driving model'),
+    releasedAt: column('f64', 'min', 'minute at which it came out'),
+    rateBefore: column('f64', '1/km', 'interventions per km under the releases before'),
+    rate: column('f64', '1/km', 'interventions per km under the latest release'),
+    unseenAtStart: column('f64', '1', 'unseen event mass on day one'),
+    capabilityAtStart: column('f64', '1', 'driving capability on day one'),
+    chips: column('f64', 'chip', 'AI5 computers in stock'),
+    tokens: column('f64', 'token', 'assistant tokens served since the start'),
+    robotHours: column('f64', 'h', 'useful robot hours received since the start'),
+    pending: column('f64', 'vehicle', 'part of an agent not yet born'),
+    counter: column('u32', '1', 'agents born since the start'),
+  },
+});
+
+export const areas = table({
+  name: 'fleet.areas',
+  about: 'areas where Waymo carries riders without a driver',
+  fixed: 5,
+  columns: {
+    place: column('u16', 'place', 'nearest city of the world'),
+    share: column('f64', '1', "share of Waymo's vehicles"),
+  },
+});
+
+const PLANTS = [
+  ['Fremont', 'fremont'],
+  ['Giga Texas', 'texas'],
+  ['Giga Shanghai', 'shanghai'],
+  ['Giga Berlin', 'berlin'],
+] as const;
+
+/** Where Waymo carries riders without a driver, degrees. */
+const AREAS = [
+  ['bayArea', 37.6, -122.2],
+  ['losAngeles', 34.05, -118.24],
+  ['phoenix', 33.45, -112.07],
+  ['austin', 30.27, -97.74],
+  ['atlanta', 33.75, -84.39],
+] as const;
+
+/** Shares of the vehicles of the group by place: regions as given, cities of a region by income. Sum 1. */
+export function fleetShares(
+  world: World,
+  region: Readonly<Record<(typeof REGIONS)[number], number>>,
+): Float64Array {
+  const income = REGIONS.map(() => 0);
+  for (const place of world.places) income[place.region] += place.income;
+  const shares = Float64Array.from(world.places, (place) => {
+    const whole = income[place.region];
+    return whole > 0 ? (region[REGIONS[place.region] as (typeof REGIONS)[number]] * place.income) / whole : 0;
+  });
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return sum > 0 ? shares.map((share) => share / sum) : shares;
+}
+
+/** Mean distances by use class, km a day. */
+export function dailyDistances(p: Founding['p']): number[] {
+  const { light, moderate, busy, heavy, distance } = p.use;
+  const perDay = (miles: number): number => (miles * KM_PER_MILE) / DAYS_PER_YEAR;
+  return [
+    ...useFactors([light, moderate, busy, heavy]).map((factor) => factor * perDay(distance)),
+    perDay(p.rideHail.distance),
+  ];
+}
+
+/** Recordings made per kilometre, kB; the same for every vehicle. */
+export function bytesPerKm(p: Founding['p']): number {
+  const perMonth = ((p.use.distance * KM_PER_MILE) / DAYS_PER_YEAR) * DAYS_PER_MONTH;
+  return (p.upload.volume * 1e6) / perMonth;
+}
+
+/** Paying users per vehicle on day one, in North America and elsewhere. */
+export function attachShares(p: Founding['p'], atHome: number): { home: number; abroad: number } {
+  const home = Math.min(
+    1,
+    p.start.subscribers / (p.start.living * (atHome + (1 - atHome) * p.supervised.abroad)),
+  );
+  return { home, abroad: home * p.supervised.abroad };
+}
+
+export function foundPlants(context: Founding): void {
+  const rows = context.table(plants);
+  const chunk = rows.only;
+  for (const [name, key] of PLANTS) {
+    const row = rows.add(hashName(name), 0, 1);
+    chunk.place[row] = context.setting.place(name);
+    chunk.firm[row] = FLEETS[GROUP_FLEET];
+    chunk.capacity[row] = chunk.target[row] = context.p.plants[key] * 1000;
+  }
+  const installed = chunk.capacity.reduce((sum, capacity) => sum + capacity, 0);
+  const running = (context.p.start.deliveriesYear * 1e6) / (installed * context.p.plants.usable);
+  chunk.utilisation.fill(installed > 0 ? Math.min(1, running) : 0);
+}
+
+export function foundCities(context: Founding): void {
+  const { setting, p } = context;
+  const rows = context.table(cities);
+  const chunk = rows.only;
+  const sites = PLANTS.map(([name]) => setting.places[setting.place(name)] as World['places'][number]);
+  const shares = fleetShares(setting, p.region);
+  const orders = ((p.start.deliveriesYear * 1e6) / DAYS_PER_YEAR) * p.plants.orderTime;
+  for (const [index, place] of setting.places.entries()) {
+    const row = rows.add(hashName(place.name), 0, 1);
+    chunk.zone[row] = zoneOf(place.longitude);
+    chunk.home[row] = nearestPlace(sites, sites.length, place.latitude, place.longitude);
+    chunk.open[row] = orders * shares[index];
+  }
+}
+
+/** The fleet of the group: whole agents of `scale.vehicles`, shared out over cities by largest remainders. */
+export function foundVehicles(context: Founding): void {
+  const { setting, p, draws } = context;
+  const weight = setting.scale.vehicles;
+  const shares = fleetShares(setting, p.region);
+  const counts = new Float64Array(shares.length);
+  largestRemainder(Math.max(1, Math.round((p.start.living * 1e6) / weight)), shares, counts);
+  const inRegion = shares.reduce(
+    (sum, share, i) => sum + (setting.places[i]?.region === HOME_REGION ? share : 0),
+    0,
+  );
+  const attach = attachShares(p, inRegion);
+  const distances = dailyDistances(p);
+  const waiting = bytesPerKm(p) * (p.upload.wait / 24);
+  const process = hashName('fleet.found');
+  const rows = context.table(vehicles);
+  for (let place = 0; place < counts.length; place++) {
+    const count = counts[place];
+    if (count === 0) continue;
+    const origin = hashName(`${setting.places[place]?.name} fleet`);
+    const share = setting.places[place]?.region === HOME_REGION ? attach.home : attach.abroad;
+    const offset = Math.floor(draws.uniform(process, 0, { origin, ordinal: 0 }, 255) * 4);
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      const who = { origin, ordinal };
+      const slot = rows.add(origin, ordinal, weight);
+      const chunk = rows.chunkOf(slot);
+      const row = slot % rows.chunkRows;
+      const use = (ordinal + offset) % 4;
+      let index = 2;
+      chunk.place[row] = place;
+      chunk.firm[row] = FLEETS[GROUP_FLEET];
+      chunk.use[row] = use;
+      chunk.hardware[row] = draws.uniform(process, 0, who, 0) < p.start.hardware4 ? 1 : 0;
+      chunk.charge[row] =
+        p.battery.low + (p.battery.high - p.battery.low) * draws.uniform(process, 0, who, 1);
+      chunk.software[row] = 1;
+      chunk.subscribers[row] = binomial(weight, share, () => draws.uniform(process, 0, who, index++ & 255));
+      chunk.buffer[row] = Math.floor(waiting * distances[use]);
+    }
+  }
+}
+
+/** Waymo's vehicles, one to one up to `scale.individuals`. */
+export function foundRideHail(context: Founding): void {
+  const { setting, p, draws } = context;
+  const rows = context.table(vehicles);
+  const total = AREAS.reduce((sum, [key]) => sum + p.rideHail[key], 0);
+  const weight = agentWeight(total, setting.scale.individuals);
+  const process = hashName('fleet.found');
+  const waiting = bytesPerKm(p) * (p.upload.wait / 24) * dailyDistances(p)[RIDE_HAIL];
+  const served = context.table(areas);
+  for (const [key, latitude, longitude] of AREAS) {
+    const place = nearestPlace(setting.places, setting.cities, latitude, longitude);
+    const area = served.add(hashName(key), 0, 1);
+    served.only.place[area] = place;
+    served.only.share[area] = total > 0 ? p.rideHail[key] / total : 0;
+    const origin = hashName(`Waymo ${key}`);
+    for (let ordinal = 0; ordinal < Math.round(p.rideHail[key] / weight); ordinal++) {
+      const slot = rows.add(origin, ordinal, weight);
+      const chunk = rows.chunkOf(slot);
+      const row = slot % rows.chunkRows;
+      chunk.place[row] = place;
+      chunk.firm[row] = FLEETS[RIVAL_FLEET];
+      chunk.use[row] = RIDE_HAIL;
+      chunk.hardware[row] = HARDWARE.indexOf('robotaxi');
+      chunk.charge[row] =
+        p.battery.low + (p.battery.high - p.battery.low) * draws.uniform(process, 0, { origin, ordinal }, 1);
+      chunk.software[row] = 1;
+      chunk.buffer[row] = Math.floor(waiting);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { layer } from '../layer';
+import { LINKS, NOTICES } from '../world';
+import { areas, cities, fleets, plants, vehicles } from './agents';
+import { age, drive } from './kernel';
+import { facts, metrics } from './metrics';
+import { fleetParameters } from './parameters';
+import { found, step } from './step';
+
+/** Vehicles that drive, charge, meet rare events, record and upload; the plants that build them; Waymo's beside them. */
+export const fleet = layer({
+  name: 'fleet',
+  title: 'Fleet',
+  parameters: fleetParameters,
+  tables: [vehicles, plants, cities, areas, fleets],
+  passes: [drive, age],
+  posts: [LINKS.experienceFleet, LINKS.goodsFleet, LINKS.moneyFleet],
+  takes: [
+    LINKS.energyFleet,
+    LINKS.chipsFleet,
+    LINKS.trafficFleet,
+    LINKS.tokensFleet,
+    LINKS.modelFleet,
+    LINKS.labourFleet,
+  ],
+  publishes: [
+    NOTICES.chargeNeed,
+    NOTICES.fleetTraffic,
+    NOTICES.fleetTokens,
+    NOTICES.vehicles,
+    NOTICES.subscribers,
+    NOTICES.vehiclePrice,
+  ],
+  reads: [NOTICES.capability, NOTICES.unseenMass, NOTICES.tokenPrice, NOTICES.vehicleOrders],
+  events: {
+    'fleet.rollout': 'a release of a driving model begins to reach a fleet',
+    'fleet.delivered': 'another million vehicles has been delivered',
+  },
+  metrics,
+  facts,
+  found,
+  step,
+});

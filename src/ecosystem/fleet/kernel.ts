@@ -1,0 +1,272 @@
+import { binomial } from '../../engine/binomial';
+import { toUniform } from '../../engine/draws';
+import { exp } from '../../engine/maths';
+import { pass } from '../../engine/pass';
+import { threefry } from '../../engine/threefry';
+import { CHARGING, DRIVING, FLEETS, PARKED, USES, vehicles } from './agents';
+import { TABLED_WEIGHTS } from './equations';
+
+export const ZONES = 24;
+const CLASSES = USES.length;
+const WORD = 4294967296;
+
+/** Scalars at the head of the drive pass's inputs. */
+export const HEAD = {
+  places: 0,
+  group: 1,
+  /** 0: all zones share the rows of zone 0 (whole days). */ zoneStride: 2,
+  /** 1: a vehicle that charges goes on in the next step. */ holds: 3,
+  /** Latest release and share of the roll-out done, by fleet. */ release: 4,
+  rollout: 6,
+  /** Two words a fleet. */ rolloutKey: 8,
+  span: 12,
+  high: 13,
+  /** Of the upload queue: share that stays, share of what is new that stays. */ kept: 14,
+  left: 15,
+} as const;
+const HEAD_SIZE = 16;
+/** By zone and use, for the end of the step: thresholds of the state draw, in 1/65536; by zone: level to plug in. */
+export const AT_END = HEAD_SIZE;
+const END_SIZE = ZONES * CLASSES * 2;
+export const PLUG_IN = AT_END + END_SIZE;
+/** By zone (or zone 0 only) and use: what a vehicle does in the step. */
+export const ROWS = PLUG_IN + ZONES;
+export const ROW = {
+  centimetres: 0,
+  share: 1,
+  kilobytes: 2,
+  mean: 3,
+  trials: 4,
+  odds: 5,
+  lnNone: 6,
+  limit: 7,
+  capacity: 8,
+  perWh: 9,
+  /** Two levels of 64 of the probability of no event (equations.fillNoEvent). */ none: 16,
+} as const;
+export const ROW_SIZE = ROW.none + 128;
+const ZONE_OF = ROWS + ZONES * CLASSES * ROW_SIZE;
+
+/** Where the zone of a place stands in the inputs. */
+export const PLACE_ZONE = ZONE_OF;
+
+/** Sums by fleet and place; `stale`: subscribers that the latest release has not reached; `pooled`: distance of the rows that leave their events to the city. */
+export const SUM = {
+  vehicles: 0,
+  centimetres: 1,
+  events: 2,
+  charged: 3,
+  uploaded: 4,
+  waiting: 5,
+  satellite: 6,
+  subscribers: 7,
+  stale: 8,
+  pooled: 9,
+} as const;
+export const SUM_SIZE = 10;
+
+/** Up to this mean a row draws its own events, counting up from zero; above, that costs more than the rest of the step. */
+const INDIVIDUAL_MEAN = 4;
+const PARITY = 0x1bd11bda;
+
+// Scratch of one call; nothing is kept from one row to the next.
+const extra = new Uint32Array(2);
+let key0 = 0;
+let key1 = 0;
+let origin = 0;
+let counter = 0;
+
+/** Further uniforms of the row at hand, for counts whose mean is large. */
+function next(): number {
+  counter++;
+  threefry(key0, key1, origin, counter, extra);
+  return toUniform(extra[0]);
+}
+
+/**
+ * A step of every vehicle: drive, meet events, charge, record and upload, take a release.
+ * One Threefry call a row: the first word draws the events, the upper half of the second the state at the end
+ * (to 1/65,536, enough for a label); a second call only while a release is being rolled out to the row.
+ * A row that expects more than four events leaves the draw to its city, which makes one for all such rows: the sum of
+ * binomial counts with one probability is binomial.
+ * Threefry, uniforms and event counts (engine/threefry, engine/draws toUniform, engine/binomial countUp) are worked
+ * out in line: a call would cost as much as the rest, and box its doubles.
+ */
+export const drive = pass({
+  name: 'fleet.drive',
+  table: vehicles,
+  processes: ['fleet.drive'],
+  inputs: (setting) => ZONE_OF + setting.places.length,
+  sums: (setting) => FLEETS.length * setting.places.length * SUM_SIZE,
+  kernel(chunk, start, end, { inputs, sums, keys }) {
+    const {
+      origin: origins,
+      ordinal,
+      weight,
+      place,
+      firm,
+      use,
+      state,
+      charge,
+      software,
+      subscribers,
+      terminals,
+      buffer,
+    } = chunk;
+    // Whole numbers are told to be such: the engine then keeps them out of floating point.
+    const k0 = keys[0] | 0;
+    const k1 = keys[1] | 0;
+    const k2 = PARITY ^ k0 ^ k1;
+    const places = inputs[HEAD.places] | 0;
+    const group = inputs[HEAD.group];
+    const stride = (inputs[HEAD.zoneStride] * CLASSES) | 0;
+    const holds = inputs[HEAD.holds] === 1;
+    const span = inputs[HEAD.span];
+    const perSpan = 1 / span;
+    const high = inputs[HEAD.high];
+    const kept = inputs[HEAD.kept];
+    const left = inputs[HEAD.left];
+    for (let r = start; r < end; r++) {
+      const w = weight[r];
+      if (w === 0) continue;
+      const at = place[r];
+      const kind = use[r];
+      const lane = firm[r] === group ? 0 : 1;
+      const zone = inputs[ZONE_OF + at] | 0;
+      const row = ROWS + (zone * stride + kind) * ROW_SIZE;
+      const o = origins[r] | 0;
+      const c = ordinal[r] << 8;
+      let x = (o + k0) | 0;
+      let y = (c + k1) | 0;
+      // biome-ignore-start format: one round a line.
+      x = (x + y) | 0; y = ((y << 13) | (y >>> 19)) ^ x;
+      x = (x + y) | 0; y = ((y << 15) | (y >>> 17)) ^ x;
+      x = (x + y) | 0; y = ((y << 26) | (y >>> 6)) ^ x;
+      x = (x + y) | 0; y = ((y << 6) | (y >>> 26)) ^ x;
+      x = (x + k1) | 0; y = (y + k2 + 1) | 0;
+      x = (x + y) | 0; y = ((y << 17) | (y >>> 15)) ^ x;
+      x = (x + y) | 0; y = ((y << 29) | (y >>> 3)) ^ x;
+      x = (x + y) | 0; y = ((y << 16) | (y >>> 16)) ^ x;
+      x = (x + y) | 0; y = ((y << 24) | (y >>> 8)) ^ x;
+      x = (x + k2) | 0; y = (y + k0 + 2) | 0;
+      x = (x + y) | 0; y = ((y << 13) | (y >>> 19)) ^ x;
+      x = (x + y) | 0; y = ((y << 15) | (y >>> 17)) ^ x;
+      x = (x + y) | 0; y = ((y << 26) | (y >>> 6)) ^ x;
+      x = (x + y) | 0; y = ((y << 6) | (y >>> 26)) ^ x;
+      x = (x + k0) | 0; y = (y + k1 + 3) | 0;
+      x = (x + y) | 0; y = ((y << 17) | (y >>> 15)) ^ x;
+      // biome-ignore-end format: one round a line.
+      const end16 = y >>> 16;
+
+      const mean = w * inputs[row + ROW.mean];
+      let events = 0;
+      if (mean <= INDIVIDUAL_MEAN) {
+        const trials = w * inputs[row + ROW.trials];
+        let chance =
+          w < TABLED_WEIGHTS
+            ? inputs[row + ROW.none + (w >> 6)] * inputs[row + ROW.none + 64 + (w & 63)]
+            : exp(trials * inputs[row + ROW.lnNone]);
+        let rest = ((x >>> 0) + 0.5) / WORD - chance;
+        const odds = inputs[row + ROW.odds];
+        while (rest > 0 && events < trials) {
+          chance *= (odds * (trials - events)) / (events + 1);
+          events++;
+          if (chance < 1e-300) break;
+          rest -= chance;
+        }
+      }
+
+      // Charge: whole Wh for one vehicle, so that the sum over w of them is exact.
+      let level = charge[r] - inputs[row + ROW.share];
+      let gained = 0;
+      let goesOn = false;
+      const plugIn = inputs[PLUG_IN + zone];
+      if (level < plugIn || (holds && state[r] === CHARGING)) {
+        const spans = holds ? Math.max(0, high - level) : span * Math.ceil((plugIn - level) * perSpan);
+        const wanted = Math.round(spans * inputs[row + ROW.capacity]);
+        gained = Math.min(wanted, inputs[row + ROW.limit]);
+        goesOn = holds && wanted > gained;
+        level += gained * inputs[row + ROW.perWh];
+      }
+      charge[r] = level;
+      const threshold = AT_END + 2 * (zone * CLASSES + kind);
+      if (goesOn) state[r] = CHARGING;
+      else if (end16 < inputs[threshold]) state[r] = DRIVING;
+      else if (!holds && end16 < inputs[threshold + 1]) state[r] = CHARGING;
+      else state[r] = PARKED;
+
+      const made = inputs[row + ROW.kilobytes];
+      const before = buffer[r];
+      // Kilobytes of one vehicle stay far below 2^31.
+      const waiting = (before * kept + made * left) | 0;
+      buffer[r] = waiting;
+
+      const latest = inputs[HEAD.release + lane];
+      let stale = 0;
+      if (software[r] !== latest) {
+        threefry(
+          inputs[HEAD.rolloutKey + 2 * lane] | 0,
+          inputs[HEAD.rolloutKey + 2 * lane + 1] | 0,
+          o,
+          c,
+          extra,
+        );
+        if (extra[0] < inputs[HEAD.rollout + lane] * WORD) software[r] = latest;
+        else stale = subscribers[r];
+      }
+
+      const centimetres = w * inputs[row + ROW.centimetres];
+      const slot = (lane * places + at) * SUM_SIZE;
+      sums[slot] += w;
+      sums[slot + 1] += centimetres;
+      if (events !== 0) sums[slot + 2] += events;
+      if (gained !== 0) sums[slot + 3] += w * gained;
+      sums[slot + 4] += w * (before + made - waiting);
+      sums[slot + 5] += w * waiting;
+      const fitted = terminals[r];
+      if (fitted !== 0) sums[slot + 6] += fitted * made;
+      sums[slot + 7] += subscribers[r];
+      if (stale !== 0) sums[slot + 8] += stale;
+      if (mean > INDIVIDUAL_MEAN) sums[slot + 9] += centimetres;
+    }
+  },
+});
+
+/** Inputs of the monthly pass: keys of the month, rates by fleet, probability of a new subscription by place. */
+export const AGE = { key: 0, group: 2, retire: 3, join: 5 } as const;
+
+/**
+ * A month of ageing: retirement by binomial counts, new subscriptions. Keyed by the calendar month (the key comes
+ * with the inputs), so that it is the same at every step length.
+ */
+export const age = pass({
+  name: 'fleet.age',
+  table: vehicles,
+  processes: [],
+  inputs: (setting) => AGE.join + setting.places.length,
+  sums: () => FLEETS.length,
+  kernel(chunk, start, end, { inputs, sums }) {
+    const { origin: origins, ordinal, weight, place, firm, subscribers, terminals } = chunk;
+    key0 = inputs[AGE.key];
+    key1 = inputs[AGE.key + 1];
+    const group = inputs[AGE.group];
+    for (let r = start; r < end; r++) {
+      const w = weight[r];
+      if (w === 0) continue;
+      const lane = firm[r] === group ? 0 : 1;
+      const retire = inputs[AGE.retire + lane];
+      origin = origins[r];
+      counter = (ordinal[r] << 8) >>> 0;
+      const users = subscribers[r];
+      const usersGone = binomial(users, retire, next);
+      const othersGone = binomial(w - users, retire, next);
+      const living = w - usersGone - othersGone;
+      const join = lane === 0 ? inputs[AGE.join + place[r]] : 0;
+      weight[r] = living;
+      subscribers[r] = users - usersGone + binomial(w - users - othersGone, join, next);
+      const fitted = terminals[r];
+      if (fitted > 0) terminals[r] = Math.min(living, fitted - binomial(fitted, retire, next));
+      sums[lane] += usersGone + othersGone;
+    }
+  },
+});

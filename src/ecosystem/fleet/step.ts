@@ -1,0 +1,339 @@
+import { hashName } from '../../engine/draws';
+import { partyOf, placeOf } from '../../engine/setting';
+import type { EcosystemContext, EcosystemFounding } from '../layer';
+import { chip, firm, LABS, LINKS, NOTICES, TASKS } from '../world';
+import {
+  cities,
+  dailyDistances,
+  FLEETS,
+  fleets,
+  foundCities,
+  foundPlants,
+  foundRideHail,
+  foundVehicles,
+  GROUP_FLEET,
+  HOME_REGION,
+  RIDE_HAIL,
+  RIVAL_FLEET,
+  vehicles,
+} from './agents';
+import {
+  DAYS_PER_YEAR,
+  type InterventionBasis,
+  interventionRate,
+  KM_PER_MILE,
+  trafficOver,
+  trialsPerKm,
+} from './equations';
+import { fillAge, fillDrive, type Turn } from './inputs';
+import { age, drive, SUM, SUM_SIZE } from './kernel';
+import type { fleetParameters } from './parameters';
+import { build } from './plants';
+
+type Founding = EcosystemFounding<typeof fleetParameters>;
+type Context = EcosystemContext<typeof fleetParameters>;
+
+const DRIVING_TASK = TASKS.indexOf('driving');
+/** Most trials of one binomial draw. */
+const MOST_TRIALS = 2_147_483_647;
+/** Bytes of a kB, as the fleet counts them. */
+const BYTES = 1000;
+const CM_PER_KM = 100_000;
+
+/** Number of a fleet's lab in the notices by lab. */
+function labOf(lane: number): number {
+  return lane === GROUP_FLEET ? LABS.indexOf('tesla') : LABS.indexOf('alphabet');
+}
+
+/** Day one: plants, order book, the living fleet, releases as they run. */
+export function found(context: Founding): void {
+  foundPlants(context);
+  foundCities(context);
+  foundVehicles(context);
+  foundRideHail(context);
+  foundFleets(context);
+  const need = dailyNeed(context).map((day) => (day * context.minutesPerStep) / 1440);
+  announce(context, { ...groupByPlace(context), need });
+}
+
+function foundFleets(context: Founding): void {
+  const rows = context.table(fleets);
+  const books = rows.only;
+  const capability = context.read(NOTICES.capability);
+  const unseen = context.read(NOTICES.unseenMass);
+  for (const [lane, party] of FLEETS.entries()) {
+    rows.add(hashName(`fleet of ${context.setting.parties[party]}`), 0, 1);
+    books.firm[lane] = party;
+    books.release[lane] = 1;
+    books.updated[lane] = 1;
+    books.releasedAt[lane] = context.start - 365 * 1440;
+    books.unseenAtStart[lane] = unseen[labOf(lane)];
+    books.capabilityAtStart[lane] = capability[labOf(lane) * TASKS.length + DRIVING_TASK];
+    books.rate[lane] = books.rateBefore[lane] = 1 / context.p.interventions.distance;
+  }
+  books.deliveredBefore[GROUP_FLEET] = context.p.start.delivered * 1e6;
+  const users = [0, 0];
+  const cars = [0, 0];
+  context.table(vehicles).each((chunk, row) => {
+    const lane = chunk.firm[row] === FLEETS[GROUP_FLEET] ? GROUP_FLEET : RIVAL_FLEET;
+    books.living[lane] += chunk.weight[row];
+    books.subscribers[lane] += chunk.subscribers[row];
+    if (lane !== GROUP_FLEET) return;
+    const side = context.setting.places[chunk.place[row]].region === HOME_REGION ? 0 : 1;
+    users[side] += chunk.subscribers[row];
+    cars[side] += chunk.weight[row];
+  });
+  books.attachHome[GROUP_FLEET] = cars[0] > 0 ? users[0] / cars[0] : 0;
+  books.attachAbroad[GROUP_FLEET] = cars[1] > 0 ? users[1] / cars[1] : 0;
+}
+
+/** What the notices say, by place. */
+interface News {
+  /** Living vehicles of the group. */
+  readonly vehicles: Float64Array;
+  /** Paying users of supervised driving. */
+  readonly users: Float64Array;
+  /** Electricity wanted in a step by all vehicles, Wh. */
+  readonly need: Float64Array;
+}
+
+/** The group's vehicles and paying users by place, from the table itself. */
+function groupByPlace(context: Context): Omit<News, 'need'> {
+  const count = context.setting.places.length;
+  const out = { vehicles: new Float64Array(count), users: new Float64Array(count) };
+  context.table(vehicles).each((chunk, row) => {
+    if (chunk.firm[row] !== FLEETS[GROUP_FLEET]) return;
+    out.vehicles[chunk.place[row]] += chunk.weight[row];
+    out.users[chunk.place[row]] += chunk.subscribers[row];
+  });
+  return out;
+}
+
+/** Electricity that all vehicles use in a mean day, Wh by place. */
+function dailyNeed(context: Context): Float64Array {
+  const { p } = context;
+  const km = dailyDistances(p);
+  const out = new Float64Array(context.setting.places.length);
+  context.table(vehicles).each((chunk, row) => {
+    const use = chunk.use[row];
+    out[chunk.place[row]] +=
+      chunk.weight[row] * km[use] * (use === RIDE_HAIL ? p.rideHail.consumption : p.battery.consumption);
+  });
+  return out;
+}
+
+/** One step: what came over the links, a month's ageing, plants and births, the drive of every vehicle, its sums. */
+export function step(turn: Turn): void {
+  const { robotHours, carried } = receive(turn);
+  ageByMonth(turn);
+  build(turn, robotHours);
+  fillDrive(turn);
+  settle(turn, turn.run(drive), carried);
+}
+
+/** What came over the links and is used later in the step. */
+interface Received {
+  /** Useful robot hours. */
+  readonly robotHours: number;
+  /** Recordings carried by satellite, kB by place. */
+  readonly carried: Float64Array;
+}
+
+function receive(turn: Turn): Received {
+  const books = turn.table(fleets).only;
+  const places = turn.table(cities).only;
+  const price = turn.read(NOTICES.tokenPrice);
+  const carried = new Float64Array(turn.setting.places.length);
+  let hours = 0;
+  turn.receive(LINKS.labourFleet, (_from, _to, amount) => {
+    hours += amount * LINKS.labourFleet.quantum;
+  });
+  books.robotHours[GROUP_FLEET] += hours;
+  turn.receive(LINKS.energyFleet, (_from, to, amount) => {
+    places.supplied[placeOf(turn.setting, to)] += amount;
+  });
+  turn.receive(LINKS.trafficFleet, (_from, to, amount) => {
+    const place = placeOf(turn.setting, to);
+    const taken = Math.min(places.satellite[place], (amount * LINKS.trafficFleet.quantum) / BYTES);
+    places.satellite[place] -= taken;
+    carried[place] += taken;
+  });
+  turn.receive(LINKS.chipsFleet, (_from, _to, amount, type) => {
+    if (type === chip('ai5')) books.chips[GROUP_FLEET] += amount;
+  });
+  const owed = new Float64Array(turn.setting.parties.length);
+  turn.receive(LINKS.tokensFleet, (from, _to, amount) => {
+    books.tokens[GROUP_FLEET] += amount * LINKS.tokensFleet.quantum;
+    owed[partyOf(turn.setting, from)] += (amount * LINKS.tokensFleet.quantum) / 1e6;
+  });
+  const { setting } = turn;
+  for (let party = 1; party < owed.length; party++) {
+    const cents = Math.round(owed[party] * price[party] * 100);
+    if (party !== FLEETS[GROUP_FLEET])
+      turn.post(LINKS.moneyFleet, setting.seat(FLEETS[GROUP_FLEET]), setting.seat(party), cents);
+  }
+  turn.receive(LINKS.modelFleet, (_from, to, _amount, name) => {
+    const lane = (FLEETS as readonly number[]).indexOf(partyOf(turn.setting, to));
+    if (lane >= 0 && name === labOf(lane) * TASKS.length + DRIVING_TASK) startRollout(turn, lane);
+  });
+  return { robotHours: hours, carried };
+}
+
+/** A release of the driving model begins to reach a fleet; what runs before it is kept as one mean rate. */
+function startRollout(turn: Turn, lane: number): void {
+  const { p, time } = turn;
+  const books = turn.table(fleets).only;
+  const basis: InterventionBasis = {
+    distance: p.interventions.distance,
+    unseenShare: p.interventions.unseen,
+    floor: p.interventions.floor,
+    unseenMass: books.unseenAtStart[lane],
+    capability: books.capabilityAtStart[lane],
+  };
+  const capability = turn.read(NOTICES.capability)[labOf(lane) * TASKS.length + DRIVING_TASK];
+  books.rateBefore[lane] = meanRate(books.rateBefore[lane], books.rate[lane], books.updated[lane]);
+  books.rate[lane] = interventionRate(basis, turn.read(NOTICES.unseenMass)[labOf(lane)], capability);
+  books.release[lane] += 1;
+  books.releasedAt[lane] = time.start;
+  books.updated[lane] = 0;
+  const who = lane === GROUP_FLEET ? 'Tesla' : 'Waymo';
+  turn.event({
+    kind: 'fleet.rollout',
+    entity: `${who} driving release ${books.release[lane]}`,
+    party: FLEETS[lane],
+    text: `${who} begins to send driving release ${books.release[lane]} to its vehicles; it takes ${p.supervised.rollout} days.`,
+  });
+}
+
+function meanRate(before: number, latest: number, share: number): number {
+  return before + (latest - before) * share;
+}
+
+function ageByMonth(turn: Turn): void {
+  const books = turn.table(fleets).only;
+  for (const month of turn.time.newMonths) {
+    fillAge(turn, month);
+    const retired = turn.run(age);
+    for (let lane = 0; lane < FLEETS.length; lane++) {
+      books.retired[lane] += retired[lane];
+      books.living[lane] -= retired[lane];
+    }
+  }
+}
+
+/** Turns the sums of the pass into flows, books and notices. */
+function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
+  const { setting } = turn;
+  const books = turn.table(fleets).only;
+  const places = turn.table(cities).only;
+  const count = setting.places.length;
+  const news: News = {
+    vehicles: new Float64Array(count),
+    users: new Float64Array(count),
+    need: new Float64Array(count),
+  };
+  const daily = trafficByZone(turn);
+  const perUser = (turn.p.supervised.distance * KM_PER_MILE) / DAYS_PER_YEAR;
+  const throughSpace = (1 - turn.p.upload.wifi) * turn.p.upload.noCellular;
+  const users = [0, 0];
+  const cars = [0, 0];
+  for (let lane = 0; lane < FLEETS.length; lane++) {
+    const to = setting.seat(FLEETS[lane]);
+    const recorded = lane === GROUP_FLEET ? places.recorded : places.recordedRival;
+    let living = 0;
+    let subscribers = 0;
+    let stale = 0;
+    let centimetres = 0;
+    let supervised = 0;
+    for (let place = 0; place < count; place++) {
+      const s = (lane * count + place) * SUM_SIZE;
+      const here = sums[s + SUM.vehicles];
+      const energy = sums[s + SUM.charged];
+      if (here === 0 && recorded[place] === 0) continue;
+      living += here;
+      subscribers += sums[s + SUM.subscribers];
+      stale += sums[s + SUM.stale];
+      centimetres += sums[s + SUM.centimetres];
+      supervised += sums[s + SUM.subscribers] * perUser * daily[places.zone[place]];
+      books.charged[lane] += energy;
+      const events = sums[s + SUM.events] + pooledEvents(turn, lane, place, sums[s + SUM.pooled] / CM_PER_KM);
+      books.recorded[lane] += events;
+      places.drawn[place] += energy;
+      news.need[place] += energy;
+      const toSpace = Math.min(sums[s + SUM.uploaded], Math.round(sums[s + SUM.satellite] * throughSpace));
+      places.satellite[place] += toSpace;
+      recorded[place] += events;
+      // Events leave with their bytes: as many as correspond to what was uploaded of what was waiting.
+      const uploaded = sums[s + SUM.uploaded] - toSpace + (lane === GROUP_FLEET ? carried[place] : 0);
+      const waiting = sums[s + SUM.waiting] + (lane === GROUP_FLEET ? places.satellite[place] : 0);
+      const leaving = uploaded > 0 ? Math.floor((recorded[place] * uploaded) / (uploaded + waiting)) : 0;
+      recorded[place] -= turn.post(
+        LINKS.experienceFleet,
+        setting.account(FLEETS[lane], place),
+        to,
+        leaving,
+        uploaded,
+      );
+      if (lane !== GROUP_FLEET) continue;
+      news.vehicles[place] = here;
+      news.users[place] = sums[s + SUM.subscribers];
+      const side = setting.places[place].region === HOME_REGION ? 0 : 1;
+      users[side] += sums[s + SUM.subscribers];
+      cars[side] += here;
+    }
+    books.living[lane] = living;
+    books.subscribers[lane] = subscribers;
+    books.updated[lane] = subscribers > 0 ? 1 - stale / subscribers : 1;
+    books.distance[lane] += centimetres / CM_PER_KM;
+    books.supervised[lane] += supervised;
+    if (lane === RIVAL_FLEET) books.driverless[lane] += centimetres / CM_PER_KM;
+    else intervene(turn, supervised);
+  }
+  if (cars[0] > 0) books.attachHome[GROUP_FLEET] = users[0] / cars[0];
+  if (cars[1] > 0) books.attachAbroad[GROUP_FLEET] = users[1] / cars[1];
+  announce(turn, news);
+}
+
+/** Events of the rows of a city that expect many: one count for all of them. */
+function pooledEvents(turn: Turn, lane: number, place: number, km: number): number {
+  if (km === 0) return 0;
+  const { distance, recall, robotaxiRecall } = turn.p.events;
+  const rate = (lane === GROUP_FLEET ? recall : robotaxiRecall) / distance;
+  const perKm = trialsPerKm(rate);
+  const who = { origin: turn.table(cities).only.origin[place], ordinal: lane };
+  return turn.binomial('fleet.pooled', who, Math.min(MOST_TRIALS, Math.round(km * perKm)), rate / perKm);
+}
+
+/** Days' worth of traffic in the step, by zone. */
+function trafficByZone(turn: Turn): Float64Array {
+  const { time, p } = turn;
+  return Float64Array.from({ length: 24 }, (_, zone) =>
+    trafficOver(p.use, ((time.start / 60) % 24) + zone, time.hours),
+  );
+}
+
+/** Critical interventions of the step: a count over the supervised kilometres at the mean rate of the releases that run. */
+function intervene(turn: Turn, supervised: number): void {
+  const books = turn.table(fleets).only;
+  const rate = meanRate(books.rateBefore[GROUP_FLEET], books.rate[GROUP_FLEET], books.updated[GROUP_FLEET]);
+  const who = { origin: books.origin[GROUP_FLEET], ordinal: 0 };
+  const trials = Math.min(MOST_TRIALS, Math.round(supervised));
+  books.interventions[GROUP_FLEET] += turn.binomial('fleet.intervention', who, trials, Math.min(1, rate));
+}
+
+/** Publishes all notices of the layer. */
+function announce(context: Turn | Founding, news: News): void {
+  const { p, setting } = context;
+  const { satellite } = context.table(cities).only;
+  const tokens = context.publish(NOTICES.fleetTokens);
+  const traffic = context.publish(NOTICES.fleetTraffic);
+  context.publish(NOTICES.vehicles).set(news.vehicles);
+  context.publish(NOTICES.subscribers).set(news.users);
+  context.publish(NOTICES.chargeNeed).set(news.need);
+  context.publish(NOTICES.vehiclePrice)[firm('tesla')] = p.money.price;
+  const each = p.assistant.share * p.assistant.tokens;
+  for (let place = 0; place < setting.places.length; place++) {
+    tokens[place] = setting.places[place].region === HOME_REGION ? news.vehicles[place] * each : 0;
+    traffic[place] = satellite[place] * BYTES;
+  }
+}

@@ -1,0 +1,65 @@
+import type { FactCheck } from '../../engine/layer';
+import type { Metric, Sight } from '../../engine/metric';
+import { NOTICES, ROCKETS, type World } from '../world';
+import { programmes } from './agents';
+import { STARSHIP } from './rates';
+
+const ALL_SCOPES = ['group', 'world', 'rivals'] as const;
+
+/** Sum over the rockets of the parties. */
+function sum(sight: Sight, parties: ReadonlySet<number>, of: (row: number) => number): number {
+  const all = sight.table(programmes).only;
+  let total = 0;
+  for (let row = 0; row < ROCKETS.length; row++) if (parties.has(all.firm[row])) total += of(row);
+  return total;
+}
+
+export const metrics: readonly Metric[] = [
+  {
+    id: 'launch.flights',
+    unit: 'flight',
+    scopes: ALL_SCOPES,
+    definition: 'orbital flights since the start, failures included; world: of the launchers in the model',
+    value: (sight, parties) => sum(sight, parties, (row) => sight.table(programmes).only.flights[row]),
+  },
+  {
+    id: 'launch.starshipFlights',
+    unit: 'flight',
+    scopes: ['group'],
+    definition: 'operational flights of Starship since the start, failures included, test flights not',
+    value: (sight, parties) =>
+      sum(sight, parties, (row) => (row === STARSHIP ? sight.table(programmes).only.flights[row] : 0)),
+  },
+  {
+    id: 'launch.massToOrbit',
+    unit: 't',
+    scopes: ALL_SCOPES,
+    definition: 'payload mass brought to orbit since the start, failed flights not counted',
+    value: (sight, parties) => sum(sight, parties, (row) => sight.table(programmes).only.mass[row]) / 1000,
+  },
+  {
+    id: 'launch.costPerKg',
+    unit: 'USD/kg',
+    scopes: ['group'],
+    definition:
+      'full cost of the cheapest rocket in service of the group: cost of a flight and fixed cost over payload and cadence',
+    value: (sight) => sight.notice(NOTICES.launchCost)[0],
+  },
+  {
+    id: 'launch.pricePerKg',
+    unit: 'USD/kg',
+    scopes: ['group'],
+    definition:
+      "price to outside customers: that cost over 1 - margin, at most the rival's price with the premium for a proven rocket",
+    value: (sight) => sight.notice(NOTICES.launchPrice)[0],
+  },
+];
+
+export const facts: readonly FactCheck<World>[] = [
+  {
+    fact: 'C080',
+    what: 'integrated flights of Starship before the start',
+    unit: 'flights',
+    value: ({ table }) => table(programmes).only.before[STARSHIP],
+  },
+];

@@ -1,0 +1,76 @@
+import { acos, asin, atan2, clamp, cos, PI, sin } from '../../engine/maths';
+import { DEGREE, EARTH_RADIUS, orbitRadius } from './orbit';
+
+/** Obliquity of the ecliptic, rad (J2000: 23.4393 deg). */
+const OBLIQUITY = 23.4393 * DEGREE;
+
+/**
+ * Share of a circular orbit in the Earth's cylindrical shadow, 0 to 0.5.
+ * f = acos( sqrt(h^2 + 2 Re h) / ((Re + h) cos beta) ) / pi, and 0 where the orbit clears the shadow.
+ * Source: Vallado 2013, section 5.3, with the sun at infinity.
+ * @param altitude km, above 0
+ * @param beta angle between the sun and the orbit's plane, rad
+ */
+export function eclipseFraction(altitude: number, beta: number): number {
+  const horizon = Math.sqrt(altitude * altitude + 2 * EARTH_RADIUS * altitude) / orbitRadius(altitude);
+  const reach = cos(beta);
+  return horizon >= reach ? 0 : acos(horizon / reach) / PI;
+}
+
+/** The angle beta, rad, of an orbit's plane to a sun at declination d, `fromSun` = node's right ascension less the sun's. */
+export function betaAngle(inclination: number, fromSun: number, declination: number): number {
+  const sine = cos(declination) * sin(inclination) * sin(fromSun) + sin(declination) * cos(inclination);
+  return asin(clamp(sine, -1, 1));
+}
+
+/** Places around the year and around the node at which the annual means are taken. */
+const SEASONS = 240;
+const NODES = 240;
+
+/** The sun at an ecliptic longitude (rad): its declination and right ascension, rad. */
+function sunAt(longitude: number): { declination: number; rightAscension: number } {
+  return {
+    declination: asin(sin(OBLIQUITY) * sin(longitude)),
+    rightAscension: atan2(cos(OBLIQUITY) * sin(longitude), cos(longitude)),
+  };
+}
+
+/**
+ * Eclipse fraction averaged over the seasons and over all nodes: what an orbit whose node drifts sees in the long run.
+ * @param altitude km
+ * @param inclination rad
+ */
+export function meanEclipseFraction(altitude: number, inclination: number): number {
+  let sum = 0;
+  for (let season = 0; season < SEASONS; season++) {
+    const { declination } = sunAt((2 * PI * (season + 0.5)) / SEASONS);
+    for (let node = 0; node < NODES; node++) {
+      const beta = betaAngle(inclination, (2 * PI * (node + 0.5)) / NODES, declination);
+      sum += eclipseFraction(altitude, beta);
+    }
+  }
+  return sum / (SEASONS * NODES);
+}
+
+/**
+ * Eclipse fraction of a sun-synchronous orbit, averaged over the seasons.
+ * @param altitude km
+ * @param inclination rad
+ * @param nodeHour mean local solar time at the ascending node, h (12: noon-midnight; 6 or 18: dawn-dusk)
+ */
+export function meanEclipseFractionAtNodeHour(
+  altitude: number,
+  inclination: number,
+  nodeHour: number,
+): number {
+  const fromMeanSun = (nodeHour - 12) * 15 * DEGREE;
+  let sum = 0;
+  for (let season = 0; season < SEASONS; season++) {
+    const longitude = (2 * PI * (season + 0.5)) / SEASONS;
+    const { declination, rightAscension } = sunAt(longitude);
+    // The mean sun's right ascension equals the ecliptic longitude here: the orbit's ellipticity is left out.
+    const beta = betaAngle(inclination, fromMeanSun + longitude - rightAscension, declination);
+    sum += eclipseFraction(altitude, beta);
+  }
+  return sum / SEASONS;
+}

@@ -1,0 +1,181 @@
+import { hashName } from '../../engine/draws';
+import { largestRemainder, ln, PI } from '../../engine/maths';
+import { dateFromDays, dayOfYear, MINUTES_PER_DAY } from '../../quantity/calendar';
+import type { EcosystemContext, EcosystemFounding } from '../layer';
+import { firm } from '../world';
+import {
+  GEN2,
+  MINI,
+  operators,
+  type P,
+  PLANES,
+  planeOrigin,
+  planeRow,
+  planes,
+  RAISING,
+  SHELLS,
+  satellites,
+  V3,
+  V15,
+  WORKING,
+} from './agents';
+import { survivalAt } from './equations';
+import type { parameters } from './parameters';
+
+type Context = EcosystemContext<typeof parameters>;
+
+const SPACEX = firm('spacex');
+const AGE = hashName('network.age');
+const LEAVING = hashName('network.margin');
+const TWO_PI = 2 * PI;
+
+/** Satellites launched between two ages (yr) that are of one type. */
+interface Cohort {
+  readonly launched: number;
+  readonly youngest: number;
+  readonly oldest: number;
+  readonly type: number;
+}
+
+/** Adds one row to a plane and returns its slot in the table. */
+export function addSatellite(
+  context: Context,
+  type: number,
+  shell: number,
+  plane: number,
+  slot: number,
+  weight: number,
+  age: number,
+): number {
+  const { p } = context;
+  const { altitude, inclination, planes: count, slots } = p.shells[SHELLS[shell]];
+  const of = context.table(satellites);
+  const all = context.table(planes).only;
+  const at = planeRow(p, shell) + plane;
+  const who = { origin: planeOrigin(shell, plane), ordinal: ++all.born[at] };
+  const index = of.add(who.origin, who.ordinal, weight);
+  all.satellites[at] += weight;
+  const chunk = of.chunkOf(index);
+  const row = index % of.chunkRows;
+  chunk.firm[row] = SPACEX;
+  chunk.type[row] = type;
+  chunk.state[row] = age * 365.25 < p.satellite.raising ? RAISING : WORKING;
+  chunk.shell[row] = shell;
+  chunk.plane[row] = plane;
+  chunk.slot[row] = slot;
+  chunk.age[row] = age;
+  chunk.margin[row] = -ln(context.draws.uniform(LEAVING, 0, who)) / weight;
+  const { downlinkV3, downlinkMini, downlinkV15 } = p.satellite;
+  chunk.downlink[row] = Math.round(
+    (type === V3 ? downlinkV3 : type === MINI ? downlinkMini : downlinkV15) * 1000,
+  );
+  chunk.altitude[row] = altitude;
+  chunk.inclination[row] = inclination;
+  chunk.node[row] = (TWO_PI * plane) / count;
+  chunk.phase[row] = TWO_PI * (slot / slots + (p.phasing * plane) / (count * slots));
+  return index;
+}
+
+/** The constellation of day one: oldest satellites in the shells that were filled first. */
+export function foundNetwork(founding: EcosystemFounding<typeof parameters>): void {
+  const { p, setting, draws, start } = founding;
+  const rows = founding.table(planes);
+  for (let shell = 0; shell < SHELLS.length; shell++) {
+    const count = p.shells[SHELLS[shell]].planes;
+    for (let plane = 0; plane < count; plane++) rows.add(planeOrigin(shell, plane), 0, 1);
+  }
+  const operator = founding.table(operators);
+  operator.add(hashName('network.Starlink'), 0, 1);
+  const one = operator.only;
+  one.firm[0] = SPACEX;
+  one.subscribers[0] = p.service.subscribers * 1e6;
+  one.massBuilt[0] = p.start.massBuilt;
+  one.waitingMini[0] = (p.start.launched2025 * p.satellite.massMini * p.start.stockDays) / 365.25;
+
+  const cohorts = cohortsAt(p, start);
+  const living = new Float64Array(cohorts.length);
+  const { failureRate, life, lifeSpread } = p.satellite;
+  const alive = Float64Array.from(
+    cohorts,
+    (c) => c.launched * survivalAt((c.youngest + c.oldest) / 2, failureRate, life, lifeSpread),
+  );
+  if (!alive.some((n) => n > 0)) return;
+  largestRemainder(p.start.working, alive, living);
+
+  const byPlane = setting.scale.satellitesByPlane === 1;
+  const room = shellsAtStart(p);
+  let shell = 0;
+  let seat = 0;
+  for (let c = 0; c < cohorts.length; c++) {
+    const { youngest, oldest, type } = cohorts[c];
+    const weights = new Map<number, number>();
+    for (let n = 0; n < living[c]; n++) {
+      while (shell < SHELLS.length - 1 && seat >= room[shell]) {
+        shell++;
+        seat = 0;
+      }
+      const count = p.shells[SHELLS[shell]].planes;
+      const plane = seat % count;
+      if (byPlane) weights.set(shell * PLANES + plane, (weights.get(shell * PLANES + plane) ?? 0) + 1);
+      else {
+        const who = {
+          origin: planeOrigin(shell, plane),
+          ordinal: rows.only.born[planeRow(p, shell) + plane] + 1,
+        };
+        const age = youngest + (oldest - youngest) * draws.uniform(AGE, 0, who);
+        addSatellite(founding, type, shell, plane, Math.floor(seat / count), 1, age);
+      }
+      seat++;
+    }
+    for (const [at, weight] of weights) {
+      addSatellite(founding, type, Math.floor(at / PLANES), at % PLANES, 0, weight, (youngest + oldest) / 2);
+    }
+  }
+}
+
+/** Satellites in each shell on day one. */
+function shellsAtStart(p: P): number[] {
+  let left = p.start.working;
+  return SHELLS.map((name, shell) => {
+    const { planes: count, slots } = p.shells[name];
+    const size = count * slots;
+    const share = shell < GEN2 ? p.start.filledGen1 : 1;
+    const wanted = shell === GEN2 ? Math.round(left * p.start.shareGen2a) : left;
+    const here = Math.min(left, wanted, Math.round(size * share));
+    left -= here;
+    return here;
+  });
+}
+
+/** Launches before the start, oldest first; a year is cut where V2 mini took over and where orbits are still raised. */
+function cohortsAt(p: P, start: number): Cohort[] {
+  const date = dateFromDays(Math.floor(start / MINUTES_PER_DAY));
+  const now = date.year + dayOfYear(start) / 365.25;
+  const raising = p.satellite.raising / 365.25;
+  const cohorts: Cohort[] = [];
+  const add = (launched: number, youngest: number, oldest: number, type: number): void => {
+    if (!(launched > 0 && oldest > 0)) return;
+    if (youngest < 0) {
+      add((launched * oldest) / (oldest - youngest), 0, oldest, type);
+      return;
+    }
+    if (youngest < raising && raising < oldest) {
+      const share = (oldest - raising) / (oldest - youngest);
+      add(launched * share, raising, oldest, type);
+      add(launched * (1 - share), youngest, raising, type);
+      return;
+    }
+    cohorts.push({ launched, youngest, oldest, type });
+  };
+  for (let year = 2019; year <= 2025; year++) {
+    const launched = p.start[`launched${year}` as keyof typeof p.start];
+    const oldest = now - year;
+    if (year !== 2023) add(launched, oldest - 1, oldest, year < 2023 ? V15 : MINI);
+    else {
+      const cut = oldest - (1 - p.start.miniShare2023);
+      add(launched * (1 - p.start.miniShare2023), cut, oldest, V15);
+      add(launched * p.start.miniShare2023, oldest - 1, cut, MINI);
+    }
+  }
+  return cohorts;
+}

@@ -1,0 +1,180 @@
+import { binomial } from '../../engine/binomial';
+import { toUniform } from '../../engine/draws';
+import { pass } from '../../engine/pass';
+import { threefry } from '../../engine/threefry';
+import { BROKEN, CHARGING, IDLE, robots, TELEOPERATED, WORKING } from './agents';
+import { SHIFTS } from './equations';
+
+export const ZONES = 24;
+const WORD = 4294967296;
+const WORD16 = 65_536;
+/** Up to this mean a count is summed up from zero (as engine/binomial does). */
+const INVERSION_MEAN = 24;
+/** Rows below this weight have their probability of none tabulated. */
+const TABLED = 4096;
+
+/** Scalars at the head of the work pass's inputs. */
+export const HEAD = {
+  release: 0, brokenFromWorking: 1, brokenFromBroken: 2, upFromWorking: 3, upFromBroken: 4,
+  /** Share of a shift at work, and of that done by a person at a distance. */ duty: 5, teleoperated: 6,
+  /** Charge at which a robot goes to the charger. */ reserve: 7,
+} as const;
+/**
+ * Two counts of a row: faults among those that work, repairs among the broken. For each the probability, the odds,
+ * and the probability of none in two levels of 64 (equations.fillNone).
+ */
+export const FAULTS = 8;
+export const REPAIRS = FAULTS + 130;
+export const COUNT = { p: 0, odds: 1, none: 2 } as const;
+/** By zone: 1 if a local day begins in the step, so that shifts are planned anew. */
+export const PLANS = REPAIRS + 130;
+/** By zone and shift: hours of shift before the new plan, hours after it, 1 if the end of the step falls into it. */
+export const BEFORE = PLANS + ZONES;
+export const AFTER = BEFORE + ZONES * SHIFTS;
+export const IN_SHIFT = AFTER + ZONES * SHIFTS;
+export const PLACE_ZONE = IN_SHIFT + ZONES * SHIFTS;
+
+/** Sums by place: robots, those in working order, millionths of an hour worked. */
+export const SUM = { robots: 0, working: 1, microHours: 2 } as const;
+export const SUM_SIZE = 3;
+
+// Scratch of one call; nothing is kept from one row to the next.
+const word = new Uint32Array(2);
+const extra = new Uint32Array(2);
+let key0 = 0;
+let key1 = 0;
+let origin = 0;
+let counter = 0;
+
+/** Further uniforms of the row at hand. */
+function next(): number {
+  counter++;
+  threefry(key0, key1, origin, counter, extra);
+  return toUniform(extra[0]);
+}
+
+/**
+ * A step of every robot: plan the day's shift at local midnight, work, break, be repaired.
+ * One Threefry call a row: the first word draws faults and repairs, the upper half of the second the state at the
+ * end, the lower half the shift (each to 1/65,536). Rows that stand for several make a second call and draw binomial
+ * counts, summed up in line as in engine/binomial countUp (a call would box its doubles).
+ */
+export const work = pass({
+  name: 'robots.work',
+  table: robots,
+  processes: ['robots.work'],
+  inputs: (setting) => PLACE_ZONE + setting.places.length,
+  sums: (setting) => setting.places.length * SUM_SIZE,
+  kernel(chunk, start, end, { inputs, sums, keys }) {
+    const { origin: origins, ordinal, weight, place, state, software, shift, battery, broken, hours } = chunk;
+    const k0 = keys[0] | 0;
+    const k1 = keys[1] | 0;
+    const duty = inputs[HEAD.duty];
+    const reserve = inputs[HEAD.reserve];
+    const toWork = duty * WORD16;
+    const toPerson = toWork * inputs[HEAD.teleoperated];
+    for (let r = start; r < end; r++) {
+      const w = weight[r];
+      if (w === 0) continue;
+      const at = place[r];
+      const zone = inputs[PLACE_ZONE + at] | 0;
+      const o = origins[r] | 0;
+      const c = ordinal[r] << 8;
+      threefry(k0, k1, o, c, word);
+      const upper = word[1] >>> 16;
+      const lower = word[1] & 0xffff;
+
+      let present = inputs[BEFORE + zone * SHIFTS + shift[r]];
+      if (inputs[PLANS + zone] !== 0) {
+        shift[r] = (lower * SHIFTS) >> 16;
+        software[r] = inputs[HEAD.release];
+      }
+      const slot = zone * SHIFTS + shift[r];
+      present += inputs[AFTER + slot];
+
+      const down = broken[r];
+      let stillDown: number;
+      if (w === 1) {
+        const chance = inputs[down === 0 ? HEAD.brokenFromWorking : HEAD.brokenFromBroken];
+        stillDown = word[0] < chance * WORD ? 1 : 0;
+      } else {
+        key0 = k0;
+        key1 = k1;
+        origin = o;
+        counter = c + 1;
+        threefry(k0, k1, o, counter, extra);
+        let faults = 0;
+        let repairs = 0;
+        const works = w - down;
+        if (works < TABLED && works * inputs[FAULTS] <= INVERSION_MEAN) {
+          let chance = inputs[FAULTS + 2 + (works >> 6)] * inputs[FAULTS + 66 + (works & 63)];
+          let rest = (word[0] + 0.5) / WORD - chance;
+          while (rest > 0 && faults < works) {
+            chance *= (inputs[FAULTS + 1] * (works - faults)) / (faults + 1);
+            faults++;
+            if (chance < 1e-300) break;
+            rest -= chance;
+          }
+        } else faults = binomial(works, inputs[FAULTS], next);
+        if (down < TABLED && down * inputs[REPAIRS] <= INVERSION_MEAN) {
+          let chance = inputs[REPAIRS + 2 + (down >> 6)] * inputs[REPAIRS + 66 + (down & 63)];
+          let rest = (extra[0] + 0.5) / WORD - chance;
+          while (rest > 0 && repairs < down) {
+            chance *= (inputs[REPAIRS + 1] * (down - repairs)) / (repairs + 1);
+            repairs++;
+            if (chance < 1e-300) break;
+            rest -= chance;
+          }
+        } else repairs = binomial(down, inputs[REPAIRS], next);
+        stillDown = down + faults - repairs;
+      }
+      broken[r] = stillDown;
+
+      const up = (w - down) * inputs[HEAD.upFromWorking] + down * inputs[HEAD.upFromBroken];
+      const worked = present * duty;
+      hours[r] += (worked * up) / w;
+      let charge = 1;
+      if (2 * stillDown > w || (w === 1 && stillDown === 1)) state[r] = BROKEN;
+      else if (inputs[IN_SHIFT + slot] === 0) state[r] = IDLE;
+      else {
+        charge = reserve + ((1 - reserve) * lower) / WORD16;
+        if (upper < toPerson) state[r] = TELEOPERATED;
+        else if (upper < toWork) state[r] = WORKING;
+        else state[r] = CHARGING;
+      }
+      battery[r] = charge;
+
+      const s = at * SUM_SIZE;
+      sums[s] += w;
+      sums[s + 1] += w - stillDown;
+      sums[s + 2] += Math.round(worked * up * 1e6);
+    }
+  },
+});
+
+/** Inputs of the monthly pass: keys of the month, probability of retirement. */
+export const AGE = { key: 0, retire: 2 } as const;
+
+/** A month of retirement by binomial counts, keyed by the calendar month: the same at every step length. */
+export const age = pass({
+  name: 'robots.age',
+  table: robots,
+  processes: [],
+  inputs: () => 3,
+  sums: () => 1,
+  kernel(chunk, start, end, { inputs, sums }) {
+    const { origin: origins, ordinal, weight, broken } = chunk;
+    key0 = inputs[AGE.key];
+    key1 = inputs[AGE.key + 1];
+    for (let r = start; r < end; r++) {
+      const w = weight[r];
+      if (w === 0) continue;
+      origin = origins[r];
+      counter = ordinal[r] << 8;
+      const gone = binomial(w, inputs[AGE.retire], next);
+      weight[r] = w - gone;
+      if (broken[r] > w - gone) broken[r] = w - gone;
+      sums[0] += gone;
+    }
+  },
+});

@@ -1,0 +1,115 @@
+import { exp } from '../../engine/maths';
+import { MINUTES_PER_DAY } from '../../quantity/calendar';
+import type { EcosystemTurn } from '../layer';
+import { LINKS, NOTICES, REGIONS } from '../world';
+import { BOTS, cohorts, KINDS, network } from './agents';
+import { activity, cleanShare, correctionTime } from './equations';
+import { GROK, incomes, publish, XAI } from './found';
+import type { signalsParameters } from './parameters';
+
+type Turn = EcosystemTurn<typeof signalsParameters>;
+
+const QUANTUM = LINKS.signal.quantum;
+
+/** One step: the network takes a better model, people come and go, write, correct; xAI gets their posts and the money. */
+export function step(turn: Turn): void {
+  takeModel(turn);
+  moveUsers(turn);
+  post(turn);
+  pay(turn);
+  publish(turn);
+}
+
+/** The model in use changes only with a release that has reached the network. */
+function takeModel(turn: Turn): void {
+  const row = turn.table(network).only;
+  const quality = turn.read(NOTICES.quality);
+  turn.receive(LINKS.modelSignals, (_from, _to, _amount, attribute) => {
+    if (attribute !== GROK) return;
+    row.gained[0] += Math.max(0, quality[attribute] - row.quality[0]);
+    row.quality[0] = Math.max(row.quality[0], quality[attribute]);
+  });
+}
+
+/** Users of a region follow a trend with monthly shocks, and a better model draws some more. */
+function moveUsers(turn: Turn): void {
+  const { p, time } = turn;
+  const row = turn.table(cohorts).only;
+  const better = p.users.attraction * turn.table(network).only.gained[0];
+  const follow = 1 - exp(-time.years / p.users.adjustment);
+  const total = p.users.total * 1e6;
+  const whole = REGIONS.reduce((sum, name) => sum + p.users.shares[name], 0);
+  const { posters, bots } = p.posts;
+  for (let slot = 0; slot < row.users.length; slot++) {
+    row.trend[slot] += p.users.drift * time.years;
+    for (const month of time.newMonths) {
+      // One shock a region: its cohorts move together.
+      const first = slot - (slot % KINDS.length);
+      row.trend[slot] +=
+        p.users.shock * turn.normalIn(month, 'signals.users', { origin: row.origin[first], ordinal: 0 });
+    }
+    const kind = row.kind[slot];
+    const part = kind === BOTS ? bots : (1 - bots) * (kind === 0 ? posters : 1 - posters);
+    const start = (total * part * p.users.shares[REGIONS[row.region[slot]]]) / whole;
+    row.users[slot] += (start * exp(row.trend[slot] + better) - row.users[slot]) * follow;
+  }
+}
+
+/** Posts by the hour of the local day, cleaned, go from each region to xAI's lab. */
+function post(turn: Turn): void {
+  const { p, time, setting } = turn;
+  const row = turn.table(cohorts).only;
+  const whole = turn.table(network).only;
+  const seat = setting.seat(XAI);
+  const hour = (time.start % MINUTES_PER_DAY) / 60;
+  let people = 0;
+  for (let region = 0; region < REGIONS.length; region++) {
+    const place = row.place[region * KINDS.length];
+    const busy = activity(
+      hour + setting.places[place].longitude / 15,
+      time.hours,
+      p.posts.dayAmplitude,
+      p.posts.peakHour,
+    );
+    let quanta = 0;
+    for (let kind = 0; kind < KINDS.length; kind++) {
+      const slot = region * KINDS.length + kind;
+      const mean = row.users[slot] * row.postRate[slot];
+      row.posts[slot] = mean * busy;
+      if (kind !== BOTS) people += mean;
+      const raw = row.posts[slot] * time.days * p.posts.tokens;
+      whole.rawTokens[0] += raw;
+      row.rest[slot] += raw * cleanShare(kind === BOTS, p.cleaning.detection, p.cleaning.duplicates);
+      const ready = Math.floor(row.rest[slot] / QUANTUM);
+      row.rest[slot] -= ready * QUANTUM;
+      quanta += ready;
+    }
+    whole.tokens[0] += turn.post(LINKS.signal, setting.account(XAI, place), seat, quanta) * QUANTUM;
+  }
+  const { share, start, floor, exponent, assistance } = p.corrections;
+  const atStart = p.posts.daily * 1e6 * (1 - p.posts.byBots) * share;
+  const now = people * share * exp(assistance * whole.gained[0]);
+  whole.correctionTime[0] = correctionTime(now, atStart, start, floor, exponent);
+}
+
+/** Advertisers and subscribers of each region pay xAI, xAI pays for running the network. */
+function pay(turn: Turn): void {
+  const { p, time, setting } = turn;
+  const row = turn.table(cohorts).only;
+  const whole = turn.table(network).only;
+  const income = incomes(setting);
+  const seat = setting.seat(XAI);
+  for (let region = 0; region < REGIONS.length; region++) {
+    const first = region * KINDS.length;
+    const people = row.users[first] + row.users[first + 1];
+    const perUser = whole.advertising[0] * income[region] + p.money.subscribers * p.money.subscription;
+    row.owed[first] += people * perUser * time.years;
+    const cents = Math.floor(row.owed[first] * 100);
+    row.owed[first] -= cents / 100;
+    turn.post(LINKS.moneySignals, setting.account(0, row.place[first]), seat, cents);
+  }
+  whole.owed[0] += p.money.cost * 1e9 * time.years;
+  const cents = Math.floor(whole.owed[0] * 100);
+  whole.owed[0] -= cents / 100;
+  turn.post(LINKS.moneySignals, seat, setting.account(0, seat % setting.places.length), cents);
+}

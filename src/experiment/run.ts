@@ -1,0 +1,132 @@
+import { metricsOf, type ScopedMetric } from '../ecosystem/metrics';
+import type { World } from '../ecosystem/world';
+import type { SimulationEvent } from '../engine/observer';
+import type { Simulation } from '../engine/simulation';
+import { observeFlows } from '../engine/view';
+import { dateText, type Minute, monthNumber } from '../quantity/calendar';
+import { type ResolvedScenario, stepsOf } from '../scenario/resolve';
+import type { RowSink } from './columns';
+import { FlowRecorder } from './flows';
+import { cutSample, type Sample, sample, writeSample } from './series';
+
+/** Where the tables of a run go. */
+export interface RunSinks {
+  readonly series: RowSink;
+  readonly flows: RowSink;
+  readonly events: RowSink;
+}
+
+/** How a run is watched and steered from outside; nothing of it can change the result. */
+export interface RunControl {
+  /** Milliseconds of any clock. */
+  now(): number;
+  /** Lets others have their turn (signals, messages). */
+  rest(): Promise<void>;
+  /** True once the run should end after the step being run. */
+  stopped(): boolean;
+  /** Called between slices. */
+  progress?(step: number, minute: Minute): void;
+}
+
+/** What a run came to. */
+export interface RunOutcome {
+  readonly steps: number;
+  /** False if it was stopped before its end. */
+  readonly complete: boolean;
+  /** Date up to which metrics count, YYYY-MM-DD. */
+  readonly date: string;
+  readonly metrics: readonly ScopedMetric[];
+  readonly values: Sample;
+  /** Sum over steps of the agents that took part. */
+  readonly agentSteps: number;
+}
+
+/** Steps run for at most this long before others have their turn. */
+const SLICE_MS = 50;
+
+/**
+ * Runs a simulation to the end of its scenario, in slices, recording as it goes.
+ * @param sinks where series, flows and events are written; nothing is recorded without
+ * @throws what the engine throws: a link that does not balance, a worker that died
+ */
+export async function runToEnd(
+  simulation: Simulation<World>,
+  scenario: ResolvedScenario,
+  control: RunControl,
+  sinks?: RunSinks,
+): Promise<RunOutcome> {
+  const metrics = metricsOf(simulation.model);
+  const recorder = sinks && new Recorder(simulation, scenario, metrics, sinks);
+  const steps = stepsOf(scenario);
+  let agentSteps = 0;
+  let before: Sample | undefined;
+  recorder?.sampleNow();
+  while (simulation.index < steps && !control.stopped()) {
+    const slice = control.now();
+    do {
+      if (simulation.index === steps - 1) before = sample(metrics, simulation.sight);
+      const month = monthNumber(simulation.minute);
+      simulation.step();
+      for (const table of simulation.tables) agentSteps += table.rows;
+      if (simulation.index < steps && monthNumber(simulation.minute) !== month) recorder?.sampleNow();
+    } while (simulation.index < steps && !control.stopped() && control.now() - slice < SLICE_MS);
+    control.progress?.(simulation.index, simulation.minute);
+    await control.rest();
+  }
+  const complete = simulation.index >= steps;
+  const after = sample(metrics, simulation.sight);
+  const overshoot = simulation.minute - scenario.end;
+  const values =
+    complete && before && overshoot > 0
+      ? cutSample(metrics, before, after, 1 - overshoot / scenario.step)
+      : after;
+  const date = dateText(complete ? Math.min(simulation.minute, scenario.end) : simulation.minute);
+  recorder?.finish(date, values);
+  return { steps: simulation.index, complete, date, metrics, values, agentSteps };
+}
+
+class Recorder {
+  readonly #simulation: Simulation<World>;
+  readonly #metrics: readonly ScopedMetric[];
+  readonly #keep: ReadonlySet<string>;
+  readonly #sinks: RunSinks;
+  readonly #flows: FlowRecorder;
+  #sampled = -1;
+
+  constructor(
+    simulation: Simulation<World>,
+    scenario: ResolvedScenario,
+    metrics: readonly ScopedMetric[],
+    sinks: RunSinks,
+  ) {
+    this.#simulation = simulation;
+    this.#metrics = metrics;
+    this.#keep = new Set(scenario.keep);
+    this.#sinks = sinks;
+    this.#flows = new FlowRecorder(simulation.setting);
+    observeFlows(simulation.ledger, this.#flows);
+    simulation.observer = { event: (event) => this.#event(event) };
+  }
+
+  sampleNow(): void {
+    const { sight, index, minute } = this.#simulation;
+    this.#write(index, dateText(minute), sample(this.#metrics, sight));
+  }
+
+  finish(date: string, values: Sample): void {
+    if (this.#sampled !== this.#simulation.index) this.#write(this.#simulation.index, date, values);
+  }
+
+  #write(step: number, date: string, values: Sample): void {
+    this.#sampled = step;
+    writeSample(step, date, this.#metrics, values, this.#keep, this.#sinks.series);
+    this.#flows.flush(step, date, this.#simulation.ledger, this.#sinks.flows);
+  }
+
+  #event({ id, minute, kind, entity, party, place, text, cause }: SimulationEvent): void {
+    const { parties, places } = this.#simulation.setting;
+    const firm = party === undefined ? undefined : parties[party];
+    const where = place === undefined ? undefined : places[place]?.name;
+    this.#sinks.events.append([id, dateText(minute), kind, entity, firm, where, text, cause]);
+  }
+}

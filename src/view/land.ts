@@ -1,0 +1,177 @@
+import { geoEquirectangular, geoStream } from 'd3-geo';
+import { feature, mesh } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { DEGREE, unitVector, type Vector } from './vector';
+
+/** Land ready for the graphics card: points of the unit sphere. */
+export interface LandShapes {
+  /** x, y, z of each corner of each triangle. */
+  readonly triangles: Float32Array;
+  /** x, y, z of both ends of each piece of coast. */
+  readonly coast: Float32Array;
+}
+
+/** Cuts a polygon (flat coordinates, holes at vertex numbers) into triangles, as vertex numbers. */
+export type Triangulate = (flat: number[], holes: number[]) => number[];
+
+type LandTopology = Topology<{ land: GeometryCollection }>;
+
+/** Longest edge of a triangle, degrees: longer ones would cut through the sphere near the limb. */
+const LONGEST_EDGE = 6;
+/** Just inside the antimeridian, so that the flat map knows on which side a point stands. */
+const EDGE = 179.99;
+
+/** Prepares the land of a world-atlas topology. */
+export function landShapes(topology: unknown, triangulate: Triangulate): LandShapes {
+  const world = topology as LandTopology;
+  const triangles: number[] = [];
+  for (const [outer, ...holes] of planePolygons(world)) {
+    const rings = [outer!, ...holes];
+    const flat = rings.flat(2);
+    const starts = rings.slice(0, -1).map(sumOfLengths(rings));
+    const corners = triangulate(flat, starts);
+    for (let i = 0; i < corners.length; i += 3) {
+      const at = (k: number): Point => [flat[2 * corners[i + k]], flat[2 * corners[i + k] + 1]];
+      fine(at(0), at(1), at(2), triangles);
+    }
+  }
+  return { triangles: new Float32Array(triangles), coast: coastOf(world) };
+}
+
+type Point = [longitude: number, latitude: number];
+
+const sumOfLengths =
+  (rings: readonly Point[][]) =>
+  (_: Point[], i: number): number =>
+    rings.slice(0, i + 1).reduce((sum, ring) => sum + ring.length, 0);
+
+/** Polygons in plain longitude and latitude, cut at the antimeridian and closed over the poles. */
+function planePolygons(world: LandTopology): Point[][][] {
+  const plane = geoEquirectangular()
+    .scale(1 / DEGREE)
+    .translate([0, 0])
+    .precision(0.5);
+  const polygons: Point[][][] = [];
+  let rings: Point[][] = [];
+  let ring: Point[] | undefined;
+  geoStream(
+    feature(world, world.objects.land),
+    plane.stream({
+      point: (x, y) => ring?.push([Math.max(-EDGE, Math.min(EDGE, x)), Math.max(-90, Math.min(90, -y))]),
+      lineStart: () => {
+        ring = [];
+      },
+      lineEnd: () => {
+        if (ring && ring.length >= 3) rings.push(ring);
+        ring = undefined;
+      },
+      polygonStart: () => {
+        rings = [];
+      },
+      polygonEnd: () => {
+        polygons.push(...grouped(rings));
+      },
+    }),
+  );
+  return polygons;
+}
+
+/** Outer rings with the holes that lie in them: cutting can turn one polygon into several. */
+function grouped(rings: readonly Point[][]): Point[][][] {
+  const areas = rings.map(signedArea);
+  // The stream gives outer rings one direction and holes the other; the largest ring is an outer one.
+  const largest = areas.reduce((best, area) => (Math.abs(area) > Math.abs(best) ? area : best), 0);
+  const outer = rings.filter((_, i) => Math.sign(areas[i]) === Math.sign(largest)).map((ring) => [ring]);
+  for (const [i, hole] of rings.entries()) {
+    if (Math.sign(areas[i]) === Math.sign(largest)) continue;
+    outer.find(([ring]) => contains(ring!, hole[0]))?.push(hole);
+  }
+  return outer;
+}
+
+function signedArea(ring: readonly Point[]): number {
+  let sum = 0;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    sum += (ring[j][0] - ring[i][0]) * (ring[j][1] + ring[i][1]);
+  }
+  return sum / 2;
+}
+
+function contains(ring: readonly Point[], [x, y]: Point): boolean {
+  let odd = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [xi, yi] = ring[i];
+    const [xj, yj] = ring[j];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) odd = !odd;
+  }
+  return odd;
+}
+
+/** Halves the longest edge until all are short; both triangles at an edge halve it at the same point. */
+function fine(a: Point, b: Point, c: Point, out: number[]): void {
+  const ab = Math.hypot(a[0] - b[0], a[1] - b[1]);
+  const bc = Math.hypot(b[0] - c[0], b[1] - c[1]);
+  const ca = Math.hypot(c[0] - a[0], c[1] - a[1]);
+  const longest = Math.max(ab, bc, ca);
+  if (longest <= LONGEST_EDGE) {
+    for (const [longitude, latitude] of [a, b, c]) out.push(...unitVector(latitude, longitude));
+  } else if (longest === ab) {
+    const m = between(a, b);
+    fine(a, m, c, out);
+    fine(m, b, c, out);
+  } else if (longest === bc) {
+    const m = between(b, c);
+    fine(a, b, m, out);
+    fine(a, m, c, out);
+  } else {
+    const m = between(c, a);
+    fine(a, b, m, out);
+    fine(m, b, c, out);
+  }
+}
+
+const between = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+
+function coastOf(world: LandTopology): Float32Array {
+  const ends: number[] = [];
+  for (const line of mesh(world, world.objects.land as never).coordinates) {
+    let before: Vector | undefined;
+    for (const [longitude, latitude] of line) {
+      const point = unitVector(latitude!, longitude!);
+      if (before) ends.push(...before, ...point);
+      before = point;
+    }
+  }
+  return new Float32Array(ends);
+}
+
+/** Meridians and parallels every 30 degrees: both ends of each piece. */
+export function graticule(): Float32Array {
+  const ends: number[] = [];
+  const piece = (latitude: number, longitude: number, up: number, right: number): void => {
+    ends.push(...unitVector(latitude, longitude), ...unitVector(latitude + up, longitude + right));
+  };
+  for (let longitude = -180; longitude < 180; longitude += 30) {
+    for (let latitude = -75; latitude < 75; latitude += 3) piece(latitude, longitude, 3, 0);
+  }
+  for (let latitude = -60; latitude <= 60; latitude += 30) {
+    for (let longitude = -180; longitude < 180; longitude += 3) piece(latitude, longitude, 0, 3);
+  }
+  return new Float32Array(ends);
+}
+
+/** The whole sphere in triangles, split at the antimeridian: the ocean of the flat map. */
+export function sphereGrid(step = 5): Float32Array {
+  const corners: number[] = [];
+  const bounded = (longitude: number): number => Math.max(-EDGE, Math.min(EDGE, longitude));
+  for (let latitude = -90; latitude < 90; latitude += step) {
+    for (let longitude = -180; longitude < 180; longitude += step) {
+      const west = bounded(longitude);
+      const east = bounded(longitude + step);
+      const [a, b] = [unitVector(latitude, west), unitVector(latitude, east)];
+      const [c, d] = [unitVector(latitude + step, west), unitVector(latitude + step, east)];
+      corners.push(...a, ...b, ...c, ...c, ...b, ...d);
+    }
+  }
+  return new Float32Array(corners);
+}

@@ -1,0 +1,182 @@
+import { chips } from '../../../src/ecosystem/chips';
+import { compute } from '../../../src/ecosystem/compute';
+import { energy } from '../../../src/ecosystem/energy';
+import {
+  type EcosystemFounding,
+  type EcosystemLayer,
+  type EcosystemTurn,
+  layer,
+} from '../../../src/ecosystem/layer';
+import {
+  CHIPS,
+  chip,
+  DATA_CENTERS,
+  FIRMS,
+  type FirmName,
+  firm,
+  LABS,
+  LINKS,
+  NOTICES,
+} from '../../../src/ecosystem/world';
+import type { Link } from '../../../src/engine/link';
+import type { Notice } from '../../../src/engine/notice';
+
+/** What a stand-in for a missing layer does: takes all that comes, announces the same every step. */
+interface Partner {
+  readonly name: string;
+  readonly takes: readonly Link[];
+  readonly posts?: readonly Link[];
+  readonly publishes: readonly Notice[];
+  announce(publish: (notice: Notice) => Float64Array, years: number): void;
+  act?(turn: EcosystemTurn<Record<string, never>>): void;
+}
+
+function partner(p: Partner): EcosystemLayer {
+  return layer({
+    name: p.name,
+    title: p.name,
+    parameters: {},
+    tables: [],
+    passes: [],
+    posts: p.posts ?? [],
+    takes: p.takes,
+    publishes: p.publishes,
+    reads: [],
+    events: {},
+    metrics: [],
+    facts: [],
+    found(context: EcosystemFounding<Record<string, never>>) {
+      p.announce((notice) => context.publish(notice), 0);
+    },
+    step(turn: EcosystemTurn<Record<string, never>>) {
+      for (const link of p.takes) turn.receive(link, () => undefined);
+      p.act?.(turn);
+      p.announce((notice) => turn.publish(notice), (turn.time.index + 1) * turn.time.years);
+    },
+  });
+}
+
+/** Chips a day that a firm orders at the start, by type. */
+const ORDERS: Partial<Record<FirmName, Partial<Record<(typeof CHIPS)[number], number>>>> = {
+  xai: { blackwell: 800, rubin: 100, ai5: 200 },
+  tesla: { blackwell: 60, ai5: 100 },
+  alphabet: { blackwell: 1500, tpu: 5000, rubin: 300 },
+  microsoft: { blackwell: 3800, rubin: 800 },
+  amazon: { blackwell: 1800, trainium: 4000, rubin: 300 },
+  meta: { blackwell: 2400, rubin: 500 },
+  oracle: { blackwell: 1500, rubin: 300 },
+  neoclouds: { blackwell: 4500, rubin: 900 },
+  china: { hopper: 500, domestic: 2500 },
+};
+
+/** Facility power that firms want, GW at the start and growth a year. */
+const POWER: Partial<Record<FirmName, readonly [number, number]>> = {
+  xai: [2, 0.5],
+  tesla: [0.2, 0.5],
+  alphabet: [13, 0.35],
+  microsoft: [12, 0.35],
+  amazon: [9, 0.35],
+  meta: [8, 0.35],
+  oracle: [6, 0.35],
+  neoclouds: [17, 0.3],
+  china: [6, 0.3],
+  openai: [1.9, 0.8],
+  anthropic: [1, 0.8],
+};
+
+const learning = partner({
+  name: 'learning',
+  takes: [LINKS.training],
+  publishes: [NOTICES.trainingWanted],
+  announce: (publish) => publish(NOTICES.trainingWanted).fill(0.6, 0, LABS.length),
+});
+
+const orbit = partner({
+  name: 'orbit',
+  takes: [LINKS.power, LINKS.chipsOrbit],
+  publishes: [NOTICES.orbitPower, NOTICES.orbitChips],
+  announce(publish) {
+    publish(NOTICES.orbitPower)[firm('spacex')] = 2e6;
+    publish(NOTICES.orbitChips)[firm('spacex') * CHIPS.length + chip('blackwell')] = 5;
+  },
+});
+
+const fleet = partner({
+  name: 'fleet',
+  takes: [LINKS.energyFleet, LINKS.tokensFleet],
+  publishes: [NOTICES.chargeNeed, NOTICES.fleetTokens],
+  announce(publish) {
+    publish(NOTICES.chargeNeed)[0] = 5e9;
+    publish(NOTICES.fleetTokens)[0] = 2e9;
+  },
+});
+
+const robots = partner({
+  name: 'robots',
+  takes: [LINKS.energyRobots, LINKS.tokensRobots],
+  publishes: [NOTICES.robotEnergy, NOTICES.robotTokens],
+  posts: [LINKS.labourEnergy, LINKS.labourChips, LINKS.labourCompute],
+  announce(publish) {
+    publish(NOTICES.robotEnergy)[1] = 1e6;
+    publish(NOTICES.robotTokens)[1] = 1e8;
+  },
+  act(turn) {
+    const seat = turn.setting.seat(firm('tesla'));
+    const site = turn.setting.account(firm('xai'), turn.setting.place(DATA_CENTERS[1].place));
+    turn.post(LINKS.labourEnergy, seat, seat, 50_000);
+    turn.post(LINKS.labourChips, seat, seat, 50_000);
+    turn.post(LINKS.labourCompute, seat, site, 50_000);
+  },
+});
+
+const demand = partner({
+  name: 'demand',
+  takes: [LINKS.tokensDemand],
+  publishes: [NOTICES.tokenOrders],
+  announce(publish, years) {
+    const orders = publish(NOTICES.tokenOrders);
+    const daily: Partial<Record<FirmName, number>> = {
+      xai: 3e12,
+      alphabet: 43e12,
+      openai: 40e12,
+      anthropic: 15e12,
+      meta: 10e12,
+      microsoft: 10e12,
+      china: 60e12,
+    };
+    for (const [name, tokens] of Object.entries(daily)) orders[firm(name as FirmName)] = tokens * (1 + years);
+  },
+});
+
+const firms = partner({
+  name: 'firms',
+  takes: [LINKS.moneyEnergy, LINKS.moneyChips, LINKS.moneyCompute, LINKS.lease],
+  publishes: [NOTICES.chipOrders, NOTICES.siteOrders],
+  announce(publish, years) {
+    const orders = publish(NOTICES.chipOrders);
+    for (const [name, byType] of Object.entries(ORDERS)) {
+      for (const [type, rate] of Object.entries(byType)) {
+        orders[firm(name as FirmName) * CHIPS.length + chip(type as (typeof CHIPS)[number])] =
+          rate * (1 + 0.3 * years);
+      }
+    }
+    const wanted = publish(NOTICES.siteOrders);
+    for (const [name, [start, growth]] of Object.entries(POWER))
+      wanted[firm(name as FirmName)] = start * 1e9 * (1 + growth * years);
+  },
+});
+
+/** Energy, chips and compute among stand-ins for the layers that they trade with. */
+export const TRIO: readonly EcosystemLayer[] = [
+  energy,
+  chips,
+  orbit,
+  compute,
+  learning,
+  fleet,
+  robots,
+  demand,
+  firms,
+];
+
+export const PARTIES = FIRMS;

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  pathGrowth,
+  payingShare,
+  priceResponse,
+  productivity,
+  saturate,
+  vehicleAppeal,
+} from '../../../src/ecosystem/demand/equations';
+
+describe('the path of spending on AI services', () => {
+  it('grows by 2.2 in the first year and by 1.2 in the seventh (D06)', () => {
+    expect(Math.exp(pathGrowth(2.2, 1.2, 0, 1))).toBeCloseTo(2.2, 12);
+    expect(Math.exp(pathGrowth(2.2, 1.2, 6, 7))).toBeCloseTo(1.2, 12);
+  });
+
+  it('adds up over any steps', () => {
+    let sum = 0;
+    for (let i = 0; i < 365; i++) sum += pathGrowth(2.2, 1.2, i / 100, (i + 1) / 100);
+    expect(sum).toBeCloseTo(pathGrowth(2.2, 1.2, 0, 3.65), 12);
+  });
+
+  it('may be level, or rise', () => {
+    expect(Math.exp(pathGrowth(1.5, 1.5, 2, 4))).toBeCloseTo(2.25, 9);
+    expect(Math.exp(pathGrowth(1.2, 1.4, 6, 7))).toBeCloseTo(1.4, 9);
+  });
+
+  it('runs into its cap', () => {
+    expect(saturate(1e9, 2e12) / 1e9).toBeCloseTo(1, 3);
+    expect(saturate(1e15, 2e12)).toBeCloseTo(2e12, 0);
+  });
+
+  it('rises by less than half when prices halve, at an elasticity of -1.3', () => {
+    expect(priceResponse(Math.log(0.5), -1.3)).toBeCloseTo(2 ** 0.3, 12);
+    expect(priceResponse(0, -1.3)).toBe(1);
+  });
+});
+
+describe('robots', () => {
+  it("do a twentieth of a person's work in 2026 and two fifths from 2032 on", () => {
+    expect(productivity(0.05, 0.4, 0)).toBe(0.05);
+    expect(productivity(0.05, 0.4, 3.5)).toBeCloseTo(0.225, 12);
+    expect(productivity(0.05, 0.4, 9)).toBeCloseTo(0.4, 12);
+  });
+
+  it('are bought for trial below their worth, and by half of buyers at it', () => {
+    expect(payingShare(75_000, 17_000, 4, 0.01)).toBe(0.01);
+    expect(payingShare(20_000, 20_000, 4, 0.01)).toBe(0.5);
+    expect(payingShare(20_000, 160_000, 4, 0.01)).toBeGreaterThan(0.99);
+    expect(payingShare(20_000, 0, 4, 0.01)).toBe(0.01);
+  });
+
+  it('are not ordered before they have a price', () => {
+    expect(payingShare(0, 20_000, 4, 0.01)).toBe(0);
+  });
+});
+
+describe('vehicles', () => {
+  it('sell less at a higher price and more where they drive better', () => {
+    expect(vehicleAppeal(1.1, -1.5, 0, 0.3)).toBeCloseTo(1.1 ** -1.5, 12);
+    expect(vehicleAppeal(1, -1.5, 0.5, 0.3)).toBeCloseTo(Math.exp(0.15), 12);
+    expect(vehicleAppeal(0, -1.5, 0, 0.3)).toBe(1);
+  });
+});

@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hashTree } from '../../../src/engine/hash';
+import type { Simulation } from '../../../src/engine/simulation';
+import { demand } from '../../../src/ecosystem/demand';
+import { cities, regions, sellers } from '../../../src/ecosystem/demand/agents';
+import { FIRMS, firm, GROUP, NOTICES, type World } from '../../../src/ecosystem/world';
+import { partyOf } from '../../../src/engine/setting';
+import { notFinite, runTo, simulate } from '../learning/doubles';
+import { around } from './partners';
+
+const DAYS = 1092;
+const ALL: ReadonlySet<number> = new Set(FIRMS.keys());
+const metric = (simulation: Simulation<World>, id: string, parties: ReadonlySet<number> = ALL): number =>
+  demand.metrics.find((m) => m.id === id)?.value(simulation.sight, parties) ?? Number.NaN;
+const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+const orders = (simulation: Simulation<World>): number =>
+  total(simulation.notices.current(NOTICES.vehicleOrders)) * 365.25;
+
+/** Payments received by each firm over a run of one year, USD. */
+function received(simulation: Simulation<World>): Float64Array {
+  const usd = new Float64Array(FIRMS.length);
+  simulation.ledger.observer = {
+    sent: () => {},
+    received: (link, _from, to, amount) => {
+      if (simulation.model.links[link]?.id !== 'money.demand.firms') return;
+      const party = partyOf(simulation.setting, to);
+      usd[party] = (usd[party] ?? 0) + amount / 100;
+    },
+  };
+  runTo(simulation, 364);
+  return usd;
+}
+
+describe('demand on day one', () => {
+  const start = simulate(around(demand), 1);
+
+  it.each([
+    ['C168', 1300, 0.01],
+    ['D06a', 35, 1e-9],
+  ] as const)('stands on fact %s', (fact, wanted, tolerance) => {
+    const check = demand.facts.find((f) => f.fact === fact);
+    const context = {
+      ...start.sight,
+      p: start.sight.parameters('demand'),
+      draws: start.draws,
+      table: start.table.bind(start),
+    };
+    const value = check?.value(context as unknown as Parameters<typeof check.value>[0]) ?? Number.NaN;
+    expect(Math.abs(value / wanted - 1)).toBeLessThan(tolerance);
+  });
+
+  it('wants as many tokens as estimates known by then allow', () => {
+    expect(metric(start, 'demand.inferenceTokens') / 1e12).toBeGreaterThan(100);
+    expect(metric(start, 'demand.inferenceTokens') / 1e12).toBeLessThan(200);
+    expect(metric(start, 'demand.inferenceTokens', new Set([firm('openai')])) / 1e12).toBeGreaterThan(8.64);
+  });
+
+  it('orders the vehicles of 2025, in the cities of the regions that bought them', () => {
+    expect(orders(start)).toBeCloseTo(1_636_129, 0);
+    let china = 0;
+    start.table(cities).each((row, i) => {
+      if (row.region[i] === 3) china += row.vehicleShare[i] ?? 0;
+    });
+    expect(china).toBeCloseTo(0.375, 6);
+  });
+
+  it('has the users of AI services that were stated, more of them where incomes are high', () => {
+    const row = start.table(cities).only;
+    let users = 0;
+    for (let place = 0; place < start.setting.cities; place++)
+      users += (row.adopted[place] ?? 0) * (start.setting.places[place]?.population ?? 0) * 0.73;
+    expect(users / 1e9).toBeCloseTo(1.2, 6);
+    const new_york = row.adopted[start.setting.place('New York City')] ?? 0;
+    expect(new_york).toBeGreaterThan(1.5 * (row.adopted[start.setting.place('Mumbai')] ?? 1));
+  });
+});
+
+describe('demand over three years', () => {
+  let daily: Simulation<World>;
+  beforeAll(() => {
+    daily = runTo(simulate(around(demand), 1), DAYS);
+  });
+
+  it('has only finite numbers, at any step and with few or many cities', () => {
+    expect(notFinite(daily)).toEqual([]);
+    for (const [days, count] of [
+      [7, 200],
+      [7, 321],
+      [1 / 24, 7],
+      [1 / 96, 200],
+    ] as const) {
+      const run = runTo(
+        simulate(around(demand), days, { overrides: { 'world.cities': count } }),
+        days < 1 ? 2 : 700,
+      );
+      expect(notFinite(run)).toEqual([]);
+    }
+  });
+
+  it('is the same twice, and nearly the same at seven days a step', () => {
+    const again = runTo(simulate(around(demand), 1), DAYS);
+    expect(hashTree(again).state).toBe(hashTree(daily).state);
+    const weekly = runTo(simulate(around(demand), 7), DAYS);
+    for (const id of [
+      'demand.inferenceTokens',
+      'demand.aiSpending',
+      'demand.tokenPrice',
+      'demand.endpoints',
+    ]) {
+      expect(metric(weekly, id) / metric(daily, id)).toBeCloseTo(1, 1);
+    }
+    expect(orders(weekly) / orders(daily)).toBeCloseTo(1, 2);
+  });
+
+  it('spends on AI services along its path, below its cap', () => {
+    const spending = metric(daily, 'demand.aiSpending') / 1e9;
+    expect(spending).toBeGreaterThan(150);
+    expect(spending).toBeLessThan(0.02 * 115_000);
+    expect(metric(daily, 'demand.tokenPrice')).toBeLessThan(1);
+  });
+
+  it('keeps orders for vehicles within what quarters have varied by', () => {
+    expect(orders(daily) / 1_636_129).toBeGreaterThan(0.7);
+    expect(orders(daily) / 1_636_129).toBeLessThan(1.6);
+  });
+
+  it('gives every quarter one shock, whatever the step', () => {
+    const hourly = runTo(simulate(around(demand), 1 / 24), 14);
+    const weekly = runTo(simulate(around(demand), 7), 14);
+    expect([...hourly.table(regions).only.shock]).toEqual([...weekly.table(regions).only.shock]);
+    expect(hourly.table(regions).only.shock[0]).not.toBe(0);
+  });
+
+  it('moves customers to a better model, slowly, and keeps them where the release does not arrive', () => {
+    const share = (simulation: Simulation<World>): number => simulation.table(sellers).only.share[0] ?? 0;
+    const better = runTo(simulate(around(demand, { grok: 0.6 }), 7), DAYS);
+    const soon = runTo(simulate(around(demand, { grok: 0.6 }), 7), 420);
+    const cut = runTo(
+      simulate(around(demand, { grok: 0.6 }), 7, { valves: { 'model.learning.demand': 0 } }),
+      DAYS,
+    );
+    const plain = runTo(simulate(around(demand), 7), DAYS);
+    expect(share(better) / share(plain)).toBeGreaterThan(1.5);
+    expect(share(soon)).toBeLessThan(share(better));
+    expect(share(cut)).toBe(share(plain));
+  });
+
+  it('records what is not served, and pays for what is', () => {
+    const half = runTo(simulate(around(demand, { served: 0.5 }), 7), 364);
+    const whole = runTo(simulate(around(demand), 7), 364);
+    expect(metric(whole, 'demand.unservedTokens') / 1e12).toBeLessThan(
+      metric(half, 'demand.unservedTokens') / 1e14,
+    );
+    expect(metric(half, 'demand.inferenceTokens') / metric(whole, 'demand.inferenceTokens')).toBeCloseTo(
+      0.5,
+      2,
+    );
+    const paid = received(simulate(around(demand), 7));
+    const paidHalf = received(simulate(around(demand, { served: 0.5 }), 7));
+    expect((paidHalf[firm('openai')] ?? 0) / (paid[firm('openai')] ?? 1)).toBeCloseTo(0.5, 2);
+    // Spending of 2026: 35e9 USD of 2025 grown by 2.2, prices apart.
+    const services = (paid.reduce((sum, value) => sum + value, 0) - (paid[firm('tesla')] ?? 0)) / 1e9;
+    expect(services).toBeGreaterThan(65);
+    expect(services).toBeLessThan(110);
+  });
+
+  it('pays Tesla for vehicles, robots and driving', () => {
+    const paid = received(simulate(around(demand), 7))[firm('tesla')] ?? 0;
+    expect(paid / 1e9).toBeGreaterThan(40);
+    expect(paid / 1e9).toBeLessThan(85);
+    const plain =
+      received(simulate(around(demand), 7, { overrides: { 'demand.driving.revenue': 0 } }))[firm('tesla')] ??
+      0;
+    expect((paid - plain) / 1e9).toBeCloseTo(1.1 * 0.6 * (364 / 365.25), 2);
+  });
+
+  it('sells fewer vehicles at a higher price', () => {
+    const dear = runTo(simulate(around(demand, { vehiclePrice: 1.2 }), 7), 364);
+    const plain = runTo(simulate(around(demand), 7), 364);
+    expect(orders(dear) / orders(plain)).toBeCloseTo(1.2 ** -1.5, 6);
+  });
+
+  it('orders more robots as their work gets worth their price', () => {
+    const robots = (days: number): number =>
+      total(runTo(simulate(around(demand), 7), days).notices.current(NOTICES.robotOrders)) * 365.25;
+    expect(robots(7)).toBeGreaterThan(100);
+    expect(robots(7)).toBeLessThan(20_000);
+    expect(robots(364 * 5)).toBeGreaterThan(5 * robots(7));
+  });
+
+  it('counts vehicles, robots and users of the group as its endpoints', () => {
+    expect(metric(daily, 'demand.endpoints', GROUP)).toBeGreaterThan(8.56e6 + 1e7);
+    expect(metric(daily, 'demand.endpoints')).toBeGreaterThan(2e9);
+  });
+});

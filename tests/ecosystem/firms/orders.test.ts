@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { firmTable } from '../../../src/ecosystem/firms/agents';
+import { CHIPS, chip, type FIRMS, firm, NOTICES, type World } from '../../../src/ecosystem/world';
+import { chipsOnSale, double, firms, runDays, simulate } from './doubles';
+
+describe('orders', () => {
+  const simulation = simulate([chipsOnSale, firms]);
+  const orders = (name: (typeof FIRMS)[number], type: (typeof CHIPS)[number]) =>
+    simulation.notices.current(NOTICES.chipOrders)[firm(name) * CHIPS.length + chip(type)] * 365.25;
+
+  it('of chips take the part of the budget that goes into computing equipment', () => {
+    const spent = CHIPS.reduce(
+      (sum, type, t) => sum + orders('microsoft', type) * simulation.notices.current(NOTICES.chipPrice)[t],
+      0,
+    );
+    // 150e9 USD a year (four times C176a), less other spending of 0.2 of 107e9; 29.9 of 44 of the rest for chips.
+    expect(spent / 1e9).toBeCloseTo(((150 - 0.2 * 107) * 29.9) / 44, 0);
+  });
+
+  it('are for own chips first, for what is sold to one only by that one, and not against export controls', () => {
+    expect(orders('alphabet', 'tpu')).toBeGreaterThan(orders('alphabet', 'blackwell'));
+    expect(orders('amazon', 'trainium')).toBeGreaterThan(0);
+    expect(
+      orders('microsoft', 'tpu') + orders('microsoft', 'trainium') + orders('microsoft', 'domestic'),
+    ).toBe(0);
+    expect(orders('china', 'domestic')).toBeGreaterThan(0);
+    expect(orders('china', 'hopper')).toBeGreaterThan(0);
+    expect(orders('china', 'blackwell')).toBe(0);
+    expect(orders('xai', 'ai5') + orders('xai', 'rubin')).toBe(0);
+    expect(orders('openai', 'blackwell')).toBe(0);
+  });
+
+  it('stop where sites will have no power for more', () => {
+    const full = double('compute', {
+      publishes: new Map([[NOTICES.load, (world: World) => Float64Array.from(world.places, () => 1e11)]]),
+    });
+    const crowded = simulate([chipsOnSale, full, firms]);
+    const f = crowded.table(firmTable).only;
+    // Sites on order at the start bring room; once that is filled as well, orders end.
+    expect(f.sites[firm('meta')]).toBeGreaterThan(1e11);
+    f.sites.fill(1e11);
+    crowded.step();
+    const wanted = crowded.notices.current(NOTICES.chipOrders);
+    let power = 0;
+    CHIPS.forEach((_, t) => {
+      power +=
+        wanted[firm('meta') * CHIPS.length + t] * 365.25 * crowded.notices.current(NOTICES.chipPower)[t];
+    });
+    expect(power).toBeLessThanOrEqual((f.sites[firm('meta')] - 1e11) / 1.5 + 1);
+  });
+
+  it('of sites begin at what is announced, and grow by the money for them', () => {
+    const grown = simulate([chipsOnSale, firms]);
+    const before = grown.notices.current(NOTICES.siteOrders).slice();
+    expect(before[firm('xai')]).toBeCloseTo(1.936e9, 0);
+    runDays(grown, 365);
+    const added = grown.notices.current(NOTICES.siteOrders)[firm('microsoft')] - before[firm('microsoft')];
+    // 150e9 x 0.8 x 14.1/44 at 9.44 USD/W, and some growth of the plan.
+    expect(added / 1e9).toBeGreaterThan(3.5);
+    expect(added / 1e9).toBeLessThan(5.5);
+  });
+
+  it('of satellites follow the budget of SpaceX alone; of launches by customers follow the price', () => {
+    const satellites = simulation.notices.current(NOTICES.satelliteOrders);
+    expect(satellites[firm('spacex')]).toBeCloseTo(3200, 0);
+    expect(satellites.reduce((sum, n) => sum + n, 0)).toBe(satellites[firm('spacex')]);
+    const at = (price: number) => {
+      const launch = double('launch', {
+        publishes: new Map([
+          [NOTICES.launchPrice, () => Float64Array.of(price)],
+          [NOTICES.launchCost, () => Float64Array.of(price / 3)],
+        ]),
+      });
+      const run = simulate([launch, firms]);
+      return {
+        mass: run.notices.current(NOTICES.launchOrders)[firm('spacex')],
+        orbit: run.notices.current(NOTICES.orbitOrders),
+      };
+    };
+    expect(at(3600).mass).toBeCloseTo(400_000, 3);
+    expect(at(360).mass).toBeCloseTo(400_000 * 10 ** 0.8, -1);
+    // Trials only at today's price; at a tenth of it xAI moves a part of its budget.
+    expect(at(3600).orbit[firm('xai')]).toBeLessThan(1e6);
+    expect(at(100).orbit[firm('xai')]).toBeGreaterThan(10 * at(3600).orbit[firm('xai')]);
+    expect(at(3600).orbit[firm('starcloud')]).toBeGreaterThan(0);
+    expect(at(3600).orbit[firm('amazon')]).toBe(0);
+  });
+
+  it('of labs without sites are compute to lease, for the money that they can come by', () => {
+    const wish = (price: number, cash = 35) => {
+      const compute = double('compute', {
+        publishes: new Map([
+          [NOTICES.costPerHour, (world: World) => Float64Array.from(world.parties, () => price)],
+        ]),
+      });
+      const run = simulate([compute, firms], { overrides: { 'firms.openai.cash': cash } });
+      return run.notices.current(NOTICES.siteOrders)[firm('openai')];
+    };
+    // About 1.2 million H100e for 21e9 USD a year at 2 USD an hour, 1.44 kW each.
+    expect(wish(2) / 1e9).toBeGreaterThan(1);
+    expect(wish(2) / 1e9).toBeLessThan(2.5);
+    expect(wish(1)).toBeCloseTo(2 * wish(2), -3);
+    expect(wish(2, 70)).toBeGreaterThan(wish(2));
+    expect(wish(0)).toBe(0);
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import {
+  averaged,
+  costPerKilogram,
+  expectedUses,
+  failureProbability,
+  flightCost,
+  price,
+} from '../../../src/ecosystem/launch/equations';
+import { parameters } from '../../../src/ecosystem/launch/parameters';
+
+test('the bottom-up cost at 200 t is 460, 53.2 and 12.5 USD/kg for 1, 10 and 100 uses (T18)', () => {
+  const at = (uses: number): number => costPerKilogram(flightCost(1.6e6, 90.4e6, uses), 200_000, 0, 0);
+  expect(at(1)).toBeCloseTo(460, 0);
+  expect(at(10)).toBeCloseTo(53.2, 1);
+  expect(at(100)).toBeCloseTo(12.5, 1);
+});
+
+test('fixed cost is spread over the mass of a year, of one flight at least', () => {
+  expect(costPerKilogram(0, 100_000, 1.5e9, 150)).toBeCloseTo(100, 9);
+  expect(costPerKilogram(0, 100_000, 1.5e9, 0)).toBeCloseTo(15_000, 9);
+});
+
+test('uses follow from survival: all of them, 1/(1 - s) in the long run, one if nothing comes back', () => {
+  expect(expectedUses(1, 50)).toBe(50);
+  expect(expectedUses(0.95, 100_000)).toBeCloseTo(20, 6);
+  expect(expectedUses(0, 50)).toBeCloseTo(1, 6);
+});
+
+test('reliability grows with flights down to a floor', () => {
+  expect(failureProbability(0.5, 0.5, 0, 0.005)).toBe(0.5);
+  expect(failureProbability(0.5, 0.5, 99, 0.005)).toBeCloseTo(0.05, 12);
+  expect(failureProbability(0.5, 0.5, 1e6, 0.005)).toBe(0.005);
+});
+
+test('the price of day one is the 3,600 USD/kg of C083, and never below cost', () => {
+  const { margin, competition, proven } = parameters.market;
+  const cost = (parameters.falcon.flightCost.value * 1e6) / parameters.falcon.payload.value;
+  const rivals = 2 * 45_000;
+  const share = rivals / (rivals + 165 * 17_500 * parameters.market.outsideShare.value);
+  const asked = price(cost, margin.value, competition.value, share, 110e6 / 45_000, proven.value);
+  expect(asked / 3600).toBeGreaterThan(0.97);
+  expect(asked / 3600).toBeLessThan(1.03);
+  expect(price(5000, 0.7, 0.5, 0, 2444, 0.5)).toBe(5000);
+  expect(price(2000, 0.7, 0.5, 0, 2444, 0.5)).toBeCloseTo(3666, 0);
+});
+
+test('an average of a rate does not depend on how the time is cut', () => {
+  const once = averaged(10, 4, 1, 0.5);
+  expect(averaged(averaged(10, 4, 0.25, 0.5), 4, 0.75, 0.5)).toBeCloseTo(once, 12);
+});

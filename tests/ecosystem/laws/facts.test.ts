@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { submodels } from '../../../src/ecosystem/laws/registry';
+import { within } from './within';
+
+/** Columns of facts.csv used here: the value in the middle, else the lower bound. */
+function facts(): Map<string, { mid: number; low: number }> {
+  const text = readFileSync(new URL('../../../scenarios/data/facts.csv', import.meta.url), 'utf8');
+  const rows = new Map<string, { mid: number; low: number }>();
+  for (const line of text.trim().split('\n').slice(1)) {
+    const cells = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1]);
+    rows.set(cells[0], { low: Number(cells[4]), mid: Number(cells[5]) });
+  }
+  return rows;
+}
+
+const FACTS = facts();
+const fact = (id: string): number => {
+  const value = FACTS.get(id)?.mid;
+  if (value === undefined || value === 0) throw new Error(`facts.csv has no value ${id}`);
+  return value;
+};
+const gpusPerGigawatt = (site: string): number =>
+  submodels(() => undefined).evaluate('compute.gpusPerGigawatt', { site })[0].value;
+
+describe('arithmetic on the facts', () => {
+  it('T05: Megapacks at Colossus', () => {
+    const megawattHours = fact('S17') * fact('C009');
+    within(megawattHours, 1310, 0.005);
+    within(megawattHours / 1000, 1.31, 0.005); // hours at 1 GW
+    within((fact('S12') * 1e6) / (megawattHours * 1000), 286, 0.005); // USD/kWh
+  });
+
+  it('T06: a gigawatt in GPUs, by the facility power of the site', () => {
+    within(gpusPerGigawatt('H100'), 552_000, 0.03);
+    within(gpusPerGigawatt('GB200'), 368_000, 0.03);
+    within(gpusPerGigawatt('H100'), 1e6 / fact('C042'), 1e-12);
+    within(gpusPerGigawatt('GB200'), 1e6 / fact('C043'), 1e-12);
+    // Thermal design power times a PUE (1.2 kW x 1.2) is another quantity and must not pass for it.
+    const byDesignPower = 1e9 / (fact('C056') * 1.2);
+    within(byDesignPower, 694_000, 0.01);
+    expect(Math.abs(byDesignPower / gpusPerGigawatt('GB200') - 1)).toBeGreaterThan(0.03);
+  });
+
+  it('T19: Starship arithmetic', () => {
+    const satellites = 1e6 / fact('C092a');
+    within(satellites, 8333, 0.01);
+    const tonnes = satellites * fact('C093b');
+    within(tonnes, 17_900, 0.01);
+    within(tonnes / 100, 179, 0.01);
+    const flightsPerYear = 100e6 / 100 / 100; // 100 GW a year at 100 kW/t in flights of 100 t
+    within(flightsPerYear, 10_000, 0.01);
+    within((10 * flightsPerYear) / 365, 274, 0.01); // a terawatt a year: flights a day
+  });
+
+  it('T26: a terawatt of H100s is dear, not impossible', () => {
+    const chips = 1e12 / fact('C052');
+    within(chips, 1.43e9, 0.01);
+    within(chips * fact('C054'), 36e12, 0.01);
+    within(chips * 40_000, 57e12, 0.01);
+    const withServers = 1e12 / 1400;
+    within(withServers * fact('C054'), 17.9e12, 0.01);
+    within(withServers * 40_000, 28.6e12, 0.01);
+  });
+});

@@ -1,0 +1,181 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hashTree } from '../../../src/engine/hash';
+import type { SimulationEvent } from '../../../src/engine/observer';
+import type { Simulation } from '../../../src/engine/simulation';
+import { learning } from '../../../src/ecosystem/learning';
+import { labs, programmes, RELEASED, runs } from '../../../src/ecosystem/learning/agents';
+import { FIRMS, GROUP, LABS, NOTICES, TASKS, type World } from '../../../src/ecosystem/world';
+import { notFinite, runTo, simulate } from './doubles';
+import { around } from './partners';
+
+const DAYS = 1096;
+const metric = (simulation: Simulation<World>, id: string, parties: ReadonlySet<number> = GROUP): number => {
+  const found = learning.metrics.find((m) => m.id === id);
+  if (!found) throw new Error(`no metric ${id}`);
+  return found.value(simulation.sight, parties);
+};
+const ALL: ReadonlySet<number> = new Set(FIRMS.keys());
+/** The numbers of one task: know-how, released model and runs. */
+function taskState(simulation: Simulation<World>, task: number): number[] {
+  const numbers: number[] = [];
+  simulation.table(programmes).each((row, i) => {
+    if (row.task[i] === task)
+      numbers.push(row.publicKnowledge[i], row.privateKnowledge[i], row.quality[i], row.runs[i]);
+  });
+  simulation.table(runs).each((row, i) => {
+    if (row.task[i] === task)
+      numbers.push(row.lab[i], row.state[i], row.target[i], row.done[i], row.ends[i], row.quality[i]);
+  });
+  return numbers;
+}
+
+describe('learning on day one', () => {
+  const start = simulate(around(learning), 1);
+
+  it.each(learning.facts)('stands on fact $fact: $what', ({ fact, value }) => {
+    const context = {
+      ...start.sight,
+      p: start.sight.parameters('learning'),
+      draws: start.draws,
+      table: start.table.bind(start),
+    };
+    const wanted = { D01a: -3, D01b: -30, D01c: 0, C162: 5e26 }[fact];
+    expect(value(context as unknown as Parameters<typeof value>[0])).toBeCloseTo(wanted ?? Number.NaN, 6);
+  });
+
+  it('has a run under way in every programme, and a released model before it', () => {
+    expect(start.table(runs).rows).toBe(2 * start.table(programmes).rows);
+    start.table(programmes).each((row, i) => expect(row.underway[i]).toBe(1));
+  });
+
+  it('gives each lab in driving the exposures of its distance: km / 500 x recall x diversity, and what is simulated', () => {
+    const { exposures, types } = start.table(labs).only;
+    const tesla = LABS.indexOf('tesla');
+    const alphabet = LABS.indexOf('alphabet');
+    expect((exposures[tesla] ?? 0) / ((200e9 * 1.609344 * 0.1 * 0.2) / 500)).toBeCloseTo(1, 6);
+    expect(
+      (exposures[alphabet] ?? 0) / ((170.7e6 * 1.609344 * 0.9 * 0.2 * (1 + 100 * 0.05)) / 500),
+    ).toBeCloseTo(1, 5);
+    for (const lab of [tesla, alphabet]) expect(types[lab]).toBeGreaterThan(0);
+    const unseen = start.notices.current(NOTICES.unseenMass);
+    expect(unseen[tesla]).toBeLessThan(unseen[alphabet] ?? 0);
+    expect(unseen[LABS.indexOf('openai')]).toBe(1);
+  });
+});
+
+describe('learning over three years', () => {
+  let daily: Simulation<World>;
+  let weekly: Simulation<World>;
+  const events: SimulationEvent[] = [];
+  beforeAll(() => {
+    daily = simulate(around(learning), 1);
+    daily.observer = { event: (event) => events.push(event) };
+    runTo(daily, DAYS);
+    weekly = runTo(simulate(around(learning), 7), DAYS);
+  });
+
+  it('has no number that is not finite', () => {
+    expect(notFinite(daily)).toEqual([]);
+    expect(notFinite(weekly)).toEqual([]);
+  });
+
+  it('lets training compute of the largest run grow with what labs get', () => {
+    const largest = metric(daily, 'learning.largestRunFlop', ALL);
+    expect(largest).toBeGreaterThan(1e27);
+    expect(largest).toBeLessThan(2e28);
+  });
+
+  it('moves the frontier by a half to one and a half powers of ten a year', () => {
+    const before = simulate(around(learning), 1);
+    for (const task of TASKS) {
+      const gain =
+        metric(daily, `learning.quality.${task}`, ALL) - metric(before, `learning.quality.${task}`, ALL);
+      expect(gain / 3).toBeGreaterThan(0.4);
+      expect(gain / 3).toBeLessThan(1.5);
+    }
+  });
+
+  it('tells releases and failures, in the share that is drawn', () => {
+    const released = events.filter((e) => e.kind === 'learning.release').length;
+    const failed = events.filter((e) => e.kind === 'learning.failure').length;
+    expect(released).toBeGreaterThan(30);
+    expect(failed).toBeGreaterThan(0);
+    expect(failed / (released + failed)).toBeLessThan(0.35);
+    let known = 0;
+    daily.table(runs).each((row, i) => {
+      if (row.state[i] === RELEASED && row.ordinal[i] > 0) known++;
+    });
+    expect(known).toBe(released);
+  });
+
+  it('gives nearly the same at seven days a step', () => {
+    for (const task of TASKS) {
+      const id = `learning.quality.${task}`;
+      expect(Math.abs(metric(weekly, id, ALL) - metric(daily, id, ALL))).toBeLessThan(0.25);
+    }
+    expect(
+      metric(weekly, 'learning.largestRunFlop', ALL) / metric(daily, 'learning.largestRunFlop', ALL),
+    ).toBeCloseTo(1, 0);
+  });
+
+  it('is the same twice, and another with another seed', () => {
+    const again = runTo(simulate(around(learning), 7), DAYS);
+    expect(hashTree(again).state).toBe(hashTree(weekly).state);
+    const other = runTo(simulate(around(learning), 7, { seed: '8' }), DAYS);
+    expect(hashTree(other).state).not.toBe(hashTree(weekly).state);
+  });
+
+  it('passes a throttle on fleet events on to driving and manipulation alone', () => {
+    const cut = runTo(simulate(around(learning), 7, { valves: { 'experience.fleet.learning': 0 } }), DAYS);
+    expect(taskState(cut, TASKS.indexOf('language'))).toEqual(taskState(weekly, TASKS.indexOf('language')));
+    expect(metric(cut, 'learning.quality.driving')).toBeLessThan(metric(weekly, 'learning.quality.driving'));
+    expect(taskState(cut, TASKS.indexOf('driving'))).not.toEqual(taskState(weekly, TASKS.indexOf('driving')));
+  });
+
+  it('passes fleet events on to manipulation by their relevance, and by nothing else', () => {
+    const options = { overrides: { 'learning.relevance.fleetToManipulation': 0 } };
+    const whole = runTo(simulate(around(learning), 7, options), DAYS);
+    const cut = runTo(
+      simulate(around(learning), 7, { ...options, valves: { 'experience.fleet.learning': 0 } }),
+      DAYS,
+    );
+    expect(taskState(cut, TASKS.indexOf('manipulation'))).toEqual(
+      taskState(whole, TASKS.indexOf('manipulation')),
+    );
+  });
+
+  it('waits where no compute arrives: no release beyond what was being finished, and nothing breaks', () => {
+    const dark = runTo(simulate(around(learning), 7, { valves: { 'training.compute.learning': 0 } }), 365);
+    expect(notFinite(dark)).toEqual([]);
+    expect(dark.table(runs).rows).toBe(2 * dark.table(programmes).rows);
+    dark.table(programmes).each((row, i) => expect(row.runs[i]).toBe(1));
+  });
+
+  it('gives xAI no fresher model if the posts do not arrive', () => {
+    const silent = runTo(simulate(around(learning), 7, { valves: { 'signal.signals.learning': 0 } }), DAYS);
+    expect(metric(silent, 'learning.quality.language')).toBeLessThan(
+      metric(weekly, 'learning.quality.language'),
+    );
+    expect(taskState(silent, TASKS.indexOf('driving'))).toEqual(taskState(weekly, TASKS.indexOf('driving')));
+  });
+
+  it('falls back on a licensed tenth of the posts when the stream is bought outside', () => {
+    const bought = runTo(simulate(around(learning), 7, { markets: ['signal.signals.learning'] }), DAYS);
+    const xai = LABS.indexOf('xai');
+    const stream = (of: Simulation<World>): number => of.table(labs).only.stream[xai] ?? 0;
+    expect(stream(bought) / stream(weekly)).toBeCloseTo(0.1, 2);
+    const paid = (of: Simulation<World>): bigint =>
+      of.ledger.states.find((s) => s.link.id === 'money.learning.firms')?.totals.sent ?? 0n;
+    // A licence of 60 M USD a year, in cents.
+    expect(Number(paid(bought) - paid(weekly)) / 100 / 1e6 / ((weekly.index * 7) / 365.25)).toBeCloseTo(
+      60,
+      1,
+    );
+  });
+
+  it('runs at a quarter of an hour a step and with the fewest cities', () => {
+    const fine = simulate(around(learning), 1 / 96, { overrides: { 'world.cities': 7 } });
+    runTo(fine, 3);
+    expect(notFinite(fine)).toEqual([]);
+  });
+});
