@@ -20,8 +20,8 @@ export class Failure extends Error {
   readonly code: 1 | 2 | 130;
   readonly issues: readonly Issue[];
 
-  constructor(code: 1 | 2 | 130, message: string, issues: readonly Issue[] = []) {
-    super(message);
+  constructor(code: 1 | 2 | 130, message: string, issues: readonly Issue[] = [], cause?: unknown) {
+    super(message, { cause });
     this.code = code;
     this.issues = issues;
   }

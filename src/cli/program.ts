@@ -59,7 +59,8 @@ export async function roda(args: readonly string[], io: Io): Promise<number> {
       io.out(`${JSON.stringify({ error: message, ...issues })}\n`);
     }
     io.err(`${message}\n`);
-    if (args.includes('--debug') && error instanceof Error) io.err(`${error.stack}\n`);
+    if (args.includes('--debug') && error instanceof Error)
+      io.err(`${(error.cause instanceof Error ? error.cause : error).stack}\n`);
     return code;
   }
 }

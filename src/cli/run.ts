@@ -8,6 +8,7 @@ import { DirectoryError, RunDirectory } from '../experiment/node/runDirectory';
 import { type RunResult, type RunTiming, resultOf } from '../experiment/result';
 import { type RunControl, type RunOutcome, runToEnd } from '../experiment/run';
 import { nodeExecutor } from '../host/node';
+import { WorkerFailure } from '../host/pool';
 import { dateText } from '../quantity/calendar';
 import { ecosystemNames } from '../scenario/ecosystem';
 import { scenarioHash, simulationOptions, stateKey } from '../scenario/identity';
@@ -72,6 +73,10 @@ async function execute(
   const { name, scenario, uncertainty, state } = prepared;
   const since = performance.now();
   const host = await nodeExecutor(workers);
+  let broken: string | undefined;
+  host.failure.then((reason) => {
+    broken = reason;
+  });
   const wish = interruption(io, () => directory?.abandon());
   try {
     const simulation = simulationOf(prepared, host);
@@ -94,6 +99,11 @@ async function execute(
       summary(result, timing, options.quiet ? undefined : directory?.path),
     );
     if (!outcome.complete) throw interrupted(outcome, directory, options);
+  } catch (error) {
+    // The thread's own last words say more than that it went silent.
+    if (error instanceof WorkerFailure && broken !== undefined)
+      throw new Failure(1, `${broken}. Run again, or with --workers 1.`);
+    throw error;
   } finally {
     wish.release();
     await host.close();
@@ -101,11 +111,21 @@ async function execute(
 }
 
 function simulationOf(
-  { scenario, seed, uncertainty }: Prepared,
+  { name, scenario, seed, uncertainty }: Prepared,
   how: Parameters<typeof simulationOptions>[3],
 ): Simulation<World> {
   const drawn = uncertainty === 'on' ? drawParameters(ecosystemNames(), seed) : {};
-  return new Simulation<World>(ecosystem, simulationOptions(scenario, seed, drawn, how));
+  const settings = simulationOptions(scenario, seed, drawn, how);
+  try {
+    return new Simulation<World>(ecosystem, settings);
+  } catch (error) {
+    throw new Failure(
+      2,
+      `${name}: day one cannot be built: ${(error as Error).message}. Change the parameters that it names.`,
+      [],
+      error,
+    );
+  }
 }
 
 function restore(simulation: Simulation<World>, state: Uint8Array, file: string): void {

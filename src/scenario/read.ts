@@ -6,6 +6,7 @@ import { didYouMean, type Names } from './names';
 import type { ScenarioPart, Stated, StatedEdit } from './part';
 import { integrationValue, parameterValue, type Read, stepValue, valveValue } from './quantities';
 import { checkForm, EXAMPLES, type FormProblem, keysAt, type ScenarioForm } from './schema';
+import { child, entriesOf, nodeAt, plain } from './tree';
 
 /** Reads one scenario file by itself: form, names, units, bounds, dates. What it extends is not looked at. */
 export function readPart(source: ScenarioSource, names: Names): { part?: ScenarioPart; issues: Issue[] } {
@@ -19,41 +20,6 @@ export function readPart(source: ScenarioSource, names: Names): { part?: Scenari
   // As a person reads the file, top to bottom.
   const found = reader.issues.sort((a, b) => a.line - b.line || a.column - b.column);
   return found.length > 0 ? { issues: found } : { part, issues: [] };
-}
-
-/** The tree as plain data; objects have no prototype, so no name from outside means anything. */
-function plain(node: Node): unknown {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(plain);
-  const object = Object.create(null) as Record<string, unknown>;
-  for (const { key, value } of node.entries) object[key] = plain(value);
-  return object;
-}
-
-/** The node at a path, or the nearest one above it. */
-function nodeAt(tree: Node, path: readonly (string | number)[]): Node {
-  let node = tree;
-  for (const step of path) {
-    const next: Node | undefined =
-      node.kind === 'map'
-        ? node.entries.find((e) => e.key === step)?.value
-        : node.kind === 'list'
-          ? node.items[step as number]
-          : undefined;
-    if (!next) return node;
-    node = next;
-  }
-  return node;
-}
-
-/** The value of a map's key, if it has one. */
-function child(node: Node, key: string): Node | undefined {
-  return node.kind === 'map' ? node.entries.find((e) => e.key === key)?.value : undefined;
-}
-
-function entriesOf(node: Node, key: string): readonly Entry[] {
-  const found = child(node, key);
-  return found?.kind === 'map' ? found.entries : [];
 }
 
 function formIssues({ path, message, unknown }: FormProblem, tree: Node): Issue[] {

@@ -52,7 +52,7 @@ describe('the built command', () => {
             'run',
             'tutorial',
             '--until',
-            '2026-01-04',
+            '2026-01-02',
             '--scale',
             'vehicles=500',
             '--workers',

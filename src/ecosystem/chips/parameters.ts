@@ -97,6 +97,14 @@ export const chipsParameters = {
     source: 'Hopper was still sold at the end of 2025: judgement',
   }),
   successor: {
+    fading: parameter({
+      value: 0.08,
+      unit: '1',
+      max: 2,
+      about: 'fall, from one generation to the next, of the log gain of a generation',
+      source: 'limits of miniaturisation; half of the gain is left after nine generations: judgement (prior)',
+      prior: { shape: 'triangular', low: 0, high: 0.2 },
+    }),
     throughput: parameter({
       value: 2,
       unit: '1',

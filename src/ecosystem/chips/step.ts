@@ -1,4 +1,4 @@
-import { exp } from '../../engine/maths';
+import { exp, pow } from '../../engine/maths';
 import type { Chunk } from '../../engine/table';
 import { waterFill } from '../laws/allocation';
 import { eventProbability } from '../laws/integrate';
@@ -73,11 +73,12 @@ function moveMonth(turn: Turn, month: number, rows: Lines): void {
       rows.premium[type] += (target - rows.premium[type]) * adjustment;
     }
     if (rows.next[type] > time.start) continue;
+    const gain = exp(-p.successor.fading * rows.generation[type]);
     rows.generation[type]++;
-    rows.h100e[type] *= p.successor.throughput;
-    rows.power[type] *= p.successor.power;
-    rows.price[type] *= p.successor.price;
-    rows.packages[type] *= p.successor.packages;
+    rows.h100e[type] *= pow(p.successor.throughput, gain);
+    rows.power[type] *= pow(p.successor.power, gain);
+    rows.price[type] *= pow(p.successor.price, gain);
+    rows.packages[type] *= pow(p.successor.packages, gain);
     rows.next[type] += p.lines[CHIPS[type]].generation * MINUTES_PER_MONTH;
     turn.event({
       kind: 'chips.generation',

@@ -113,23 +113,24 @@ export function trialsPerKm(rate: number): number {
   return Math.max(1, Math.ceil(4 * rate));
 }
 
-/** Weights up to here have their probability of no event tabulated in two levels of 64. */
-export const TABLED_WEIGHTS = 4096;
+/** Rows of each of the two levels in which the chance of no event is tabulated, and the weights that they reach. */
+export const LEVEL = 128;
+export const TABLED_WEIGHTS = LEVEL * LEVEL;
 
 /**
- * Fills (1-p)^(m w) for w = 0, 64, ... 4032 and then for w = 0 ... 63 from `at` on: the product of two entries is
+ * Fills (1-p)^(m w) for w = 0, 128, ... 16,256 and then for w = 0 ... 127 from `at` on: the product of two entries is
  * the probability that w vehicles with m trials each meet nothing.
  */
 export function fillNoEvent(out: Float64Array, at: number, p: number, trials: number): void {
   const one = exp(trials * ln(1 - p));
   let power = 1;
-  for (let w = 0; w < 64; w++) {
-    out[at + 64 + w] = power;
+  for (let w = 0; w < LEVEL; w++) {
+    out[at + LEVEL + w] = power;
     power *= one;
   }
   const block = power;
   power = 1;
-  for (let w = 0; w < 64; w++) {
+  for (let w = 0; w < LEVEL; w++) {
     out[at + w] = power;
     power *= block;
   }

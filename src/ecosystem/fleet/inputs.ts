@@ -14,7 +14,21 @@ import {
   USES,
 } from './agents';
 import { drain, fillNoEvent, joinProbability, traffic, trafficOver, trialsPerKm } from './equations';
-import { AGE, AT_END, age, drive, HEAD, PLACE_ZONE, PLUG_IN, ROW, ROW_SIZE, ROWS, ZONES } from './kernel';
+import {
+  AGE,
+  AT_END,
+  age,
+  drive,
+  HEAD,
+  PLACE_ZONE,
+  PLUG_IN,
+  RATE,
+  RATE_SIZE,
+  ROW,
+  ROW_SIZE,
+  ROWS,
+  ZONES,
+} from './kernel';
 import type { fleetParameters } from './parameters';
 
 export type Turn = EcosystemTurn<typeof fleetParameters>;
@@ -153,14 +167,22 @@ export function fillAge(turn: Turn, month: number): void {
   inputs[AGE.key] = key[0];
   inputs[AGE.key + 1] = key[1];
   inputs[AGE.group] = FLEETS[GROUP_FLEET];
-  inputs[AGE.retire] = monthly(p.use.retirement);
-  inputs[AGE.retire + 1] = monthly(p.rideHail.retirement);
+  fillRate(inputs, AGE.retire, monthly(p.use.retirement));
+  fillRate(inputs, AGE.retire + RATE_SIZE, monthly(p.rideHail.retirement));
   const { growth, ceiling, abroad } = p.supervised;
   const home = joinProbability(books.attachHome[GROUP_FLEET], growth, ceiling, 1 / 12);
   const away = joinProbability(books.attachAbroad[GROUP_FLEET], growth, ceiling * abroad, 1 / 12);
+  fillRate(inputs, AGE.join, home);
+  fillRate(inputs, AGE.join + RATE_SIZE, away);
   for (let place = 0; place < setting.places.length; place++) {
-    inputs[AGE.join + place] = setting.places[place]?.region === HOME_REGION ? home : away;
+    inputs[AGE.side + place] = setting.places[place]?.region === HOME_REGION ? 0 : 1;
   }
+}
+
+function fillRate(inputs: Float64Array, at: number, p: number): void {
+  inputs[at + RATE.p] = p;
+  inputs[at + RATE.odds] = p / (1 - p);
+  fillNoEvent(inputs, at + RATE.none, p, 1);
 }
 
 /** Probability within a month of something that happens at `rate` a year. */

@@ -1,10 +1,10 @@
-import { binomial } from '../../engine/binomial';
+import { binomial, countUp } from '../../engine/binomial';
 import { toUniform } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { pass } from '../../engine/pass';
 import { threefry } from '../../engine/threefry';
 import { CHARGING, DRIVING, FLEETS, PARKED, USES, vehicles } from './agents';
-import { TABLED_WEIGHTS } from './equations';
+import { LEVEL, TABLED_WEIGHTS } from './equations';
 
 export const ZONES = 24;
 const CLASSES = USES.length;
@@ -42,9 +42,9 @@ export const ROW = {
   limit: 7,
   capacity: 8,
   perWh: 9,
-  /** Two levels of 64 of the probability of no event (equations.fillNoEvent). */ none: 16,
+  /** Two levels of the probability of no event (equations.fillNoEvent). */ none: 16,
 } as const;
-export const ROW_SIZE = ROW.none + 128;
+export const ROW_SIZE = ROW.none + 2 * LEVEL;
 const ZONE_OF = ROWS + ZONES * CLASSES * ROW_SIZE;
 
 /** Where the zone of a place stands in the inputs. */
@@ -67,6 +67,8 @@ export const SUM_SIZE = 10;
 
 /** Up to this mean a row draws its own events, counting up from zero; above, that costs more than the rest of the step. */
 const INDIVIDUAL_MEAN = 4;
+/** Up to this mean a count that has to be the row's own is summed up from zero, above it by rejection. */
+const INVERSION_MEAN = 24;
 const PARITY = 0x1bd11bda;
 
 // Scratch of one call; nothing is kept from one row to the next.
@@ -139,22 +141,38 @@ export const drive = pass({
       let x = (o + k0) | 0;
       let y = (c + k1) | 0;
       // biome-ignore-start format: one round a line.
-      x = (x + y) | 0; y = ((y << 13) | (y >>> 19)) ^ x;
-      x = (x + y) | 0; y = ((y << 15) | (y >>> 17)) ^ x;
-      x = (x + y) | 0; y = ((y << 26) | (y >>> 6)) ^ x;
-      x = (x + y) | 0; y = ((y << 6) | (y >>> 26)) ^ x;
-      x = (x + k1) | 0; y = (y + k2 + 1) | 0;
-      x = (x + y) | 0; y = ((y << 17) | (y >>> 15)) ^ x;
-      x = (x + y) | 0; y = ((y << 29) | (y >>> 3)) ^ x;
-      x = (x + y) | 0; y = ((y << 16) | (y >>> 16)) ^ x;
-      x = (x + y) | 0; y = ((y << 24) | (y >>> 8)) ^ x;
-      x = (x + k2) | 0; y = (y + k0 + 2) | 0;
-      x = (x + y) | 0; y = ((y << 13) | (y >>> 19)) ^ x;
-      x = (x + y) | 0; y = ((y << 15) | (y >>> 17)) ^ x;
-      x = (x + y) | 0; y = ((y << 26) | (y >>> 6)) ^ x;
-      x = (x + y) | 0; y = ((y << 6) | (y >>> 26)) ^ x;
-      x = (x + k0) | 0; y = (y + k1 + 3) | 0;
-      x = (x + y) | 0; y = ((y << 17) | (y >>> 15)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 13) | (y >>> 19)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 15) | (y >>> 17)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 26) | (y >>> 6)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 6) | (y >>> 26)) ^ x;
+      x = (x + k1) | 0;
+      y = (y + k2 + 1) | 0;
+      x = (x + y) | 0;
+      y = ((y << 17) | (y >>> 15)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 29) | (y >>> 3)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 16) | (y >>> 16)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 24) | (y >>> 8)) ^ x;
+      x = (x + k2) | 0;
+      y = (y + k0 + 2) | 0;
+      x = (x + y) | 0;
+      y = ((y << 13) | (y >>> 19)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 15) | (y >>> 17)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 26) | (y >>> 6)) ^ x;
+      x = (x + y) | 0;
+      y = ((y << 6) | (y >>> 26)) ^ x;
+      x = (x + k0) | 0;
+      y = (y + k1 + 3) | 0;
+      x = (x + y) | 0;
+      y = ((y << 17) | (y >>> 15)) ^ x;
       // biome-ignore-end format: one round a line.
       const end16 = y >>> 16;
 
@@ -164,7 +182,7 @@ export const drive = pass({
         const trials = w * inputs[row + ROW.trials];
         let chance =
           w < TABLED_WEIGHTS
-            ? inputs[row + ROW.none + (w >> 6)] * inputs[row + ROW.none + 64 + (w & 63)]
+            ? inputs[row + ROW.none + (w >> 7)] * inputs[row + ROW.none + LEVEL + (w & 127)]
             : exp(trials * inputs[row + ROW.lnNone]);
         let rest = ((x >>> 0) + 0.5) / WORD - chance;
         const odds = inputs[row + ROW.odds];
@@ -232,8 +250,23 @@ export const drive = pass({
   },
 });
 
-/** Inputs of the monthly pass: keys of the month, rates by fleet, probability of a new subscription by place. */
-export const AGE = { key: 0, group: 2, retire: 3, join: 5 } as const;
+/** A monthly rate in the inputs: probability, odds, and the chance of no event (equations.fillNoEvent). */
+export const RATE = { p: 0, odds: 1, none: 2 } as const;
+export const RATE_SIZE = RATE.none + 2 * LEVEL;
+const RETIRE = 3;
+const JOIN = RETIRE + 2 * RATE_SIZE;
+
+/** Inputs of the monthly pass: key of the month, retirement by fleet, new subscriptions at home and abroad, side of each place. */
+export const AGE = { key: 0, group: 2, retire: RETIRE, join: JOIN, side: JOIN + 2 * RATE_SIZE } as const;
+
+/** How many of n a rate takes; `u` is used up to a tabulated chance of none, further draws of the row beyond. */
+function taken(inputs: Float64Array, rate: number, n: number, u: number): number {
+  const p = inputs[rate + RATE.p];
+  if (n === 0 || p === 0) return 0;
+  if (n >= TABLED_WEIGHTS || n * p > INVERSION_MEAN) return binomial(n, p, next);
+  const none = inputs[rate + RATE.none + (n >> 7)] * inputs[rate + RATE.none + LEVEL + (n & 127)];
+  return u > none ? countUp(u, none, n, inputs[rate + RATE.odds]) : 0;
+}
 
 /**
  * A month of ageing: retirement by binomial counts, new subscriptions. Keyed by the calendar month (the key comes
@@ -243,7 +276,7 @@ export const age = pass({
   name: 'fleet.age',
   table: vehicles,
   processes: [],
-  inputs: (setting) => AGE.join + setting.places.length,
+  inputs: (setting) => AGE.side + setting.places.length,
   sums: () => FLEETS.length,
   kernel(chunk, start, end, { inputs, sums }) {
     const { origin: origins, ordinal, weight, place, firm, subscribers, terminals } = chunk;
@@ -254,18 +287,26 @@ export const age = pass({
       const w = weight[r];
       if (w === 0) continue;
       const lane = firm[r] === group ? 0 : 1;
-      const retire = inputs[AGE.retire + lane];
+      const retire = AGE.retire + lane * RATE_SIZE;
       origin = origins[r];
       counter = (ordinal[r] << 8) >>> 0;
+      threefry(key0, key1, origin, counter, extra);
+      const first = toUniform(extra[0]);
+      const second = toUniform(extra[1]);
+      counter++;
+      threefry(key0, key1, origin, counter, extra);
+      const third = toUniform(extra[0]);
+      const fourth = toUniform(extra[1]);
       const users = subscribers[r];
-      const usersGone = binomial(users, retire, next);
-      const othersGone = binomial(w - users, retire, next);
+      const usersGone = taken(inputs, retire, users, first);
+      const othersGone = taken(inputs, retire, w - users, second);
       const living = w - usersGone - othersGone;
-      const join = lane === 0 ? inputs[AGE.join + place[r]] : 0;
+      const join = AGE.join + inputs[AGE.side + place[r]] * RATE_SIZE;
+      const joined = lane === 0 ? taken(inputs, join, w - users - othersGone, third) : 0;
       weight[r] = living;
-      subscribers[r] = users - usersGone + binomial(w - users - othersGone, join, next);
+      subscribers[r] = users - usersGone + joined;
       const fitted = terminals[r];
-      if (fitted > 0) terminals[r] = Math.min(living, fitted - binomial(fitted, retire, next));
+      if (fitted > 0) terminals[r] = Math.min(living, fitted - taken(inputs, retire, fitted, fourth));
       sums[lane] += usersGone + othersGone;
     }
   },

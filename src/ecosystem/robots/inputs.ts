@@ -30,9 +30,13 @@ export function fillWork(turn: Turn): void {
   for (let place = 0; place < setting.places.length; place++) inputs[PLACE_ZONE + place] = zone[place];
 }
 
-function fillCount(inputs: Float64Array, at: number, p: number): void {
+/** Just below one, so that the odds of what is all but certain stay finite. */
+const ALMOST_ONE = 1 - 1e-9;
+
+function fillCount(inputs: Float64Array, at: number, probability: number): void {
+  const p = Math.min(probability, ALMOST_ONE);
   inputs[at + COUNT.p] = p;
-  inputs[at + COUNT.odds] = p < 1 ? p / (1 - p) : 0;
+  inputs[at + COUNT.odds] = p / (1 - p);
   fillNone(inputs, at + COUNT.none, p);
 }
 

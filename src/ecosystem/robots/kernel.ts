@@ -55,9 +55,9 @@ function next(): number {
 
 /**
  * A step of every robot: plan the day's shift at local midnight, work, break, be repaired.
- * One Threefry call a row: the first word draws faults and repairs, the upper half of the second the state at the
- * end, the lower half the shift (each to 1/65,536). Rows that stand for several make a second call and draw binomial
- * counts, summed up in line as in engine/binomial countUp (a call would box its doubles).
+ * One Threefry call a row: the first word draws faults, the second repairs. Counts hang on their upper bits, so the
+ * lower 16 of each are as good as independent of them: they draw the state at the end and the shift (to 1/65,536).
+ * Counts of rows that stand for several are summed up in line as in engine/binomial countUp: a call would box doubles.
  */
 export const work = pass({
   name: 'robots.work',
@@ -81,7 +81,7 @@ export const work = pass({
       const o = origins[r] | 0;
       const c = ordinal[r] << 8;
       threefry(k0, k1, o, c, word);
-      const upper = word[1] >>> 16;
+      const label = word[0] & 0xffff;
       const lower = word[1] & 0xffff;
 
       let present = inputs[BEFORE + zone * SHIFTS + shift[r]];
@@ -101,8 +101,7 @@ export const work = pass({
         key0 = k0;
         key1 = k1;
         origin = o;
-        counter = c + 1;
-        threefry(k0, k1, o, counter, extra);
+        counter = c;
         let faults = 0;
         let repairs = 0;
         const works = w - down;
@@ -118,7 +117,7 @@ export const work = pass({
         } else faults = binomial(works, inputs[FAULTS], next);
         if (down < TABLED && down * inputs[REPAIRS] <= INVERSION_MEAN) {
           let chance = inputs[REPAIRS + 2 + (down >> 6)] * inputs[REPAIRS + 66 + (down & 63)];
-          let rest = (extra[0] + 0.5) / WORD - chance;
+          let rest = (word[1] + 0.5) / WORD - chance;
           while (rest > 0 && repairs < down) {
             chance *= (inputs[REPAIRS + 1] * (down - repairs)) / (repairs + 1);
             repairs++;
@@ -138,8 +137,8 @@ export const work = pass({
       else if (inputs[IN_SHIFT + slot] === 0) state[r] = IDLE;
       else {
         charge = reserve + ((1 - reserve) * lower) / WORD16;
-        if (upper < toPerson) state[r] = TELEOPERATED;
-        else if (upper < toWork) state[r] = WORKING;
+        if (label < toPerson) state[r] = TELEOPERATED;
+        else if (label < toWork) state[r] = WORKING;
         else state[r] = CHARGING;
       }
       battery[r] = charge;

@@ -65,7 +65,12 @@ export const NOTICES = {
     byRocket,
   ),
   // orbit
-  orbitTokens: notice('orbit.tokens', 'token/d', 'tokens that orbital compute can serve, by firm that sells them', byFirm),
+  orbitTokens: notice(
+    'orbit.tokens',
+    'token/d',
+    'tokens that orbital compute can serve, by firm that sells them',
+    byFirm,
+  ),
   orbitMass: notice(
     'orbit.massOrdered',
     'kg',
@@ -193,7 +198,12 @@ export const NOTICES = {
     byPlace,
   ),
   vehicles: notice('fleet.vehicles', 'vehicle', 'living vehicles of the group, by place', byPlace),
-  subscribers: notice('fleet.subscribers', 'user', 'paying users of supervised driving in the group\'s vehicles, by place', byPlace),
+  subscribers: notice(
+    'fleet.subscribers',
+    'user',
+    "paying users of supervised driving in the group's vehicles, by place",
+    byPlace,
+  ),
   vehiclePrice: notice('fleet.vehiclePrice', 'USD/vehicle', 'mean price of a vehicle, by firm', byFirm),
   // robots
   robotEnergy: notice(

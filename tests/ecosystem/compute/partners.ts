@@ -11,7 +11,6 @@ import {
   CHIPS,
   chip,
   DATA_CENTERS,
-  FIRMS,
   type FirmName,
   firm,
   LABS,
@@ -178,5 +177,3 @@ export const TRIO: readonly EcosystemLayer[] = [
   demand,
   firms,
 ];
-
-export const PARTIES = FIRMS;

@@ -8,6 +8,7 @@ import {
   growthBetween,
   interventionRate,
   joinProbability,
+  LEVEL,
   nearestPlace,
   traffic,
   trafficOver,
@@ -81,12 +82,12 @@ describe('queues', () => {
 });
 
 describe('probabilities', () => {
-  it('tabulates the chance of no event for any weight below 4,096', () => {
-    const table = new Float64Array(128);
+  it('tabulates the chance of no event for any weight below 16,384', () => {
+    const table = new Float64Array(2 * LEVEL);
     const [p, trials] = [2e-4, 49];
     fillNoEvent(table, 0, p, trials);
-    for (const w of [0, 1, 63, 64, 999, 1000, 4095]) {
-      expect(table[w >> 6] * table[64 + (w & 63)]).toBeCloseTo((1 - p) ** (trials * w), 12);
+    for (const w of [0, 1, 127, 128, 999, 1000, 16_383]) {
+      expect(table[w >> 7] * table[LEVEL + (w & 127)]).toBeCloseTo((1 - p) ** (trials * w), 12);
     }
   });
 

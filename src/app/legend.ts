@@ -1,0 +1,69 @@
+import { html, nothing } from 'lit';
+import { DISPLAY_MINUTES_PER_SECOND } from '../view/clock';
+import { fillHeight, GIGAWATT_RADIUS } from '../view/discs';
+import { FAMILIES, FAMILY_COLOURS, type Family } from '../view/families';
+import { arcWidth } from '../view/flows';
+import { DARK } from '../view/palette';
+import { FULL_RATE } from '../view/particles';
+import { count, significant } from './format';
+import { type Language, MESSAGES } from './language';
+
+/** A disc of one gigawatt with 70 per cent of its area filled: the worked example, at the picture's own scale. */
+function exampleDisc() {
+  const r = GIGAWATT_RADIUS;
+  const level = r - fillHeight(0.7) * r;
+  return html`<svg class="example" width=${2 * r + 4} height=${2 * r + 4} viewBox="${-r - 2} ${-r - 2} ${2 * r + 4} ${2 * r + 4}" aria-hidden="true">
+    <clipPath id="example-fill"><rect x=${-r} y=${level - r} width=${2 * r} height=${2 * r}></rect></clipPath>
+    <circle r=${r} fill=${DARK.site} fill-opacity="0.72" clip-path="url(#example-fill)"></circle>
+    <circle r=${r - 0.6} fill="none" stroke=${DARK.site} stroke-width="1.2"></circle>
+  </svg>`;
+}
+
+/** What the legend says, and which families are left out. */
+export interface LegendState {
+  readonly language: Language;
+  readonly isOpen: boolean;
+  /** Real vehicles that one dot stands for; undefined while there are none. */
+  readonly vehicleWeight: number | undefined;
+  readonly memoryDays: number;
+  readonly hidden: ReadonlySet<Family>;
+  readonly toggle: (family: Family) => void;
+  readonly opened: (isOpen: boolean) => void;
+}
+
+/** What a dot, an arc and a colour mean. */
+export function legend({ language, isOpen, vehicleWeight, memoryDays, hidden, toggle, opened }: LegendState) {
+  const words = MESSAGES[language];
+  const dot = (colour: string, shape = 'round') => html`<i class="dot ${shape}" style="--line:${colour}"></i>`;
+  return html`
+    <details class="legend" data-over ?open=${isOpen} @toggle=${(event: Event) => opened((event.target as HTMLDetailsElement).open)}>
+      <summary>${words.legend}</summary>
+      <div class="legend-body">
+        <ul>
+          ${vehicleWeight === undefined ? nothing : html`<li>${dot(DARK.vehicle)}${words.vehicle(count(vehicleWeight, language))}</li>`}
+          <li>${dot(DARK.robot, 'square')}${words.robot}</li>
+          <li>${dot(DARK.satellite)}${words.satellite}</li>
+          <li>${dot(DARK.other, 'square')}${words.other}</li>
+          <li>${dot(DARK.lights)}${words.cityLight}</li>
+          <li>${exampleDisc()}<span>${words.site}<br /><small>${words.siteExample}</small></span></li>
+        </ul>
+        <ul class="families">
+          ${FAMILIES.map(
+            (family) => html`<li>
+              <label>
+                <input type="checkbox" .checked=${!hidden.has(family)} aria-label=${words.showFamily(words.families[family])} @change=${() => toggle(family)} />
+                <i class="line" style="--line:${FAMILY_COLOURS[family]}"></i>${words.families[family]}
+              </label>
+            </li>`,
+          )}
+        </ul>
+        <p class="quiet">
+          ${words.arcWidth}
+          <svg class="example" width="34" height="10" aria-hidden="true"><line x1="0" y1="5" x2="34" y2="5" stroke=${FAMILY_COLOURS.chips} stroke-width=${arcWidth(0.5)}></line></svg>
+          ${words.arcDirection} ${words.particles(significant(FULL_RATE, language, 1))} ${words.flowsMean(significant(memoryDays, language, 2))}
+        </p>
+        <p class="quiet">${words.illustrative} ${words.displayClock(significant(DISPLAY_MINUTES_PER_SECOND, language, 1))} ${words.sources}</p>
+      </div>
+    </details>
+  `;
+}

@@ -1,0 +1,522 @@
+import { html, LitElement, nothing } from 'lit';
+import type { Family } from '../view/families';
+import type { AgentKey } from '../view/frames';
+import { type Address, readAddress, writeAddress } from './address';
+import { bar } from './bar';
+import { card } from './card';
+import { computeChart, leadChart } from './charts/data';
+import './charts/element';
+import { offerHandle, type RodaHandle } from './handle';
+import { keyPress, press } from './keys';
+import { firstLanguage, type Language, MESSAGES } from './language';
+import { legend } from './legend';
+import { nowPanel } from './now';
+import { type OpenSimulation, Run } from './run';
+import { type ScenarioChoice, scenarioChoices } from './scenarios';
+import { sentence } from './sentence';
+import type { PictureTrouble, RodaStage } from './stage';
+import './stage';
+import { dateText, SPEEDS, timeline } from './timeline';
+import { twin } from './twin';
+import type { ValveChange } from './wheel/element';
+import './wheel/element';
+
+type Card = NonNullable<Awaited<ReturnType<Run['inspect']>>>;
+
+/** Where the page stands. */
+type Phase =
+  | { readonly kind: 'opening'; readonly step: 'workers' | 'scenario' }
+  | { readonly kind: 'opening'; readonly step: 'running'; readonly done: number; readonly of: number }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Panels are written anew at most this often, ms: numbers that change faster cannot be read. */
+const PANEL_MS = 200;
+const POLL_MS = 400;
+const TABLE_MS = 1000;
+const WIDE = '(min-width: 900px) and (min-height: 700px)';
+
+/** The whole page: it owns the run, and passes it to what shows it. */
+export class RodaPage extends LitElement {
+  static override readonly properties = {
+    openSimulation: { attribute: false },
+    phase: { state: true },
+    language: { state: true },
+    playing: { state: true },
+  };
+
+  /** Starts a simulation; the shipped page runs it in workers. */
+  declare openSimulation: OpenSimulation;
+  protected declare phase: Phase;
+  protected declare language: Language;
+  protected declare playing: boolean;
+  #address: Address;
+  #run: Run | undefined;
+  #opening = 0;
+  #speed: number = SPEEDS[1];
+  #aim: number | undefined;
+  #hidden: ReadonlySet<Family> = new Set();
+  #legendOpen = matchMedia(WIDE).matches;
+  #helpOpen = false;
+  #chosen: AgentKey | undefined;
+  #card: Card | undefined;
+  #choices: readonly ScenarioChoice[] | undefined;
+  #trouble: PictureTrouble | undefined;
+  #complaint: string | undefined;
+  #panelAt = 0;
+  #panelDue: ReturnType<typeof setTimeout> | undefined;
+  #poll: ReturnType<typeof setInterval> | undefined;
+  #table: { at: number; language: Language; shown: unknown } | undefined;
+
+  constructor() {
+    super();
+    this.#address = readAddress(location.search);
+    this.phase = { kind: 'opening', step: 'workers' };
+    this.language = firstLanguage(this.#address.language, navigator.languages);
+    this.playing = false;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#key);
+    this.#poll = setInterval(() => void this.#look(), POLL_MS);
+    offerHandle(this.#handle());
+    void this.open(this.#address);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#key);
+    clearInterval(this.#poll);
+    this.#run?.close();
+  }
+
+  /** Ends what runs and opens what an address says. */
+  async open(address: Address): Promise<void> {
+    const turn = ++this.#opening;
+    const isCurrent = (): boolean => turn === this.#opening;
+    this.#run?.close();
+    this.#run = undefined;
+    this.#address = address;
+    this.#aim = undefined;
+    this.#complaint = undefined;
+    this.#trouble = undefined;
+    this.#table = undefined;
+    this.#dismissCard();
+    this.playing = false;
+    this.phase = { kind: 'opening', step: 'workers' };
+    history.replaceState(null, '', `${location.pathname}${writeAddress(address)}`);
+    try {
+      const run = await Run.open(
+        this.openSimulation,
+        address,
+        {
+          workersReady: () => isCurrent() && this.#enter({ kind: 'opening', step: 'scenario' }),
+          running: (done, of) => isCurrent() && this.#enter({ kind: 'opening', step: 'running', done, of }),
+        },
+        (message) => isCurrent() && this.#fail(message),
+      );
+      if (!isCurrent()) {
+        run.close();
+        return;
+      }
+      this.#run = run;
+      this.#enter({ kind: 'running' });
+      if (!address.paused) await this.#play();
+    } catch (error) {
+      if (isCurrent()) this.#fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  protected override render() {
+    const words = MESSAGES[this.language];
+    document.documentElement.lang = this.language;
+    const run = this.#run;
+    return html`
+      ${bar({
+        language: this.language,
+        address: this.#address,
+        title: run?.opened.title ?? this.#address.scenario,
+        date: run ? dateText(run, this.language) : '',
+        choices: this.#choices,
+        openPicker: () => void this.#loadChoices(),
+        pick: (scenario) => this.#choose(scenario),
+        reseed: (seed) => void this.open({ ...this.#address, seed, step: 0, paused: false }),
+        speak: (language) => this.#speak(language),
+        help: () => this.#toggleHelp(),
+      })}
+      <main class="stage">
+        <roda-stage .run=${run} .language=${this.language} .playing=${this.playing} .hurried=${!Number.isFinite(this.#speed)}
+          .hiddenFamilies=${this.#hidden} .chosen=${this.#chosen}
+          @frame=${() => this.#freshen()} @pick=${(event: CustomEvent<AgentKey | undefined>) => void this.#inspect(event.detail)}
+          @trouble=${(event: CustomEvent<PictureTrouble>) => this.#noPicture(event.detail)}></roda-stage>
+        ${run ? this.#overlays(run) : nothing} ${this.#status()} ${this.#helpOpen ? this.#help() : nothing}
+      </main>
+      <div class="side-column" aria-busy=${this.phase.kind === 'opening'}>
+        ${this.#card || this.#chosen ? card(this.#card, this.language, () => this.#dismissCard()) : nothing}
+        ${run ? this.#panels(run) : html`<p class="quiet about">${words.about}</p>`}
+      </div>
+      ${
+        run
+          ? timeline({
+              run,
+              language: this.language,
+              playing: this.playing,
+              speed: this.#speed,
+              aim: this.#aim,
+              togglePlay: () => void this.#togglePlay(),
+              step: () => void this.#step(),
+              setSpeed: (speed) => void this.#setSpeed(speed),
+              aimAt: (step) => this.#set(() => (this.#aim = step)),
+              go: (step) => void this.#go(step),
+            })
+          : html`<footer class="timeline"></footer>`
+      }
+    `;
+  }
+
+  #overlays(run: Run) {
+    const words = MESSAGES[this.language];
+    const first = run.latest()?.after;
+    const vehicles = run.opened.schema.tables.findIndex(({ agent }) => agent === 'vehicle');
+    const weight = vehicles < 0 ? undefined : first?.tables[vehicles].columns['weight'][0];
+    return html`
+      <div class="standing" data-over>
+        <p class="sentence">${sentence(run.history, words, this.language)}</p>
+        <p class="quiet"><span title=${words.oneSeedWhy}>${words.oneSeed}</span> · ${words.threads(String(run.opened.workers), run.isShared)}</p>
+      </div>
+      ${legend({
+        language: this.language,
+        isOpen: this.#legendOpen,
+        vehicleWeight: weight,
+        memoryDays: run.flows.memoryDays,
+        hidden: this.#hidden,
+        toggle: (family) => this.#toggleFamily(family),
+        opened: (isOpen) => (this.#legendOpen = isOpen),
+      })}
+    `;
+  }
+
+  #panels(run: Run) {
+    const words = MESSAGES[this.language];
+    const { schema } = run.opened;
+    const end = run.minuteOf(run.steps);
+    const unitOf = (id: string): string => schema.metrics.find((metric) => metric.id === id)?.unit ?? '1';
+    return html`
+      <section class="panel" aria-label=${words.wheel}>
+        <roda-wheel .schema=${schema} .amounts=${run.flows.byLink()} .valves=${new Map(run.valves)} .language=${this.language}
+          @valve=${(event: CustomEvent<ValveChange>) => void this.#setValve(event.detail)}></roda-wheel>
+        ${this.#complaint ? html`<p class="bad" role="alert">${this.#complaint}</p>` : nothing}
+        ${
+          run.changedLate.size > 0
+            ? html`<p class="note-line">
+                ${words.valvesChanged([...run.changedLate].map((link) => `${link}\u00A0=\u00A0${run.valve(link)}`).join(', '))}
+                <button type="button" class="small" @click=${() => void this.open({ ...run.addressWithValves(), paused: false })}>${words.restartWithValves}</button>
+              </p>`
+            : nothing
+        }
+      </section>
+      ${nowPanel(run.history, unitOf, this.language)}
+      <section class="panel">
+        <roda-chart .heading=${words.computeOwned} .note=${words.logScale} .language=${this.language}
+          .data=${computeChart(run.history, schema.start, end, this.#groupName())}></roda-chart>
+        <roda-chart .heading=${words.leadByTask} .note=${words.monthsAhead} .language=${this.language}
+          .data=${leadChart(run.history, schema.start, end, words.tasks)}></roda-chart>
+      </section>
+      <details class="panel twin" ?open=${this.#trouble !== undefined}>
+        <summary>${words.asTable}</summary>
+        ${this.#twin(run)}
+      </details>
+    `;
+  }
+
+  #groupName(): string {
+    return this.language === 'id' ? 'grup' : 'group';
+  }
+
+  /** The table twin: kept for a second, for it counts every agent. */
+  #twin(run: Run): unknown {
+    const now = performance.now();
+    if (!this.#table || this.#table.language !== this.language || now - this.#table.at > TABLE_MS) {
+      this.#table = { at: now, language: this.language, shown: twin(run, this.language) };
+    }
+    return this.#table.shown;
+  }
+
+  #status() {
+    const words = MESSAGES[this.language];
+    const { phase } = this;
+    if (phase.kind === 'failed') {
+      return html`<div class="status bad-status" role="alert">
+        <h2>${words.failed}</h2>
+        <p class="why">${phase.message}</p>
+        <p>
+          <button type="button" class="strong" @click=${() => void this.open({ ...this.#address, paused: false })}>${words.restart}</button>
+          <button type="button" @click=${() => void this.open(readAddress(''))}>${words.toBaseline}</button>
+        </p>
+      </div>`;
+    }
+    if (phase.kind === 'opening') {
+      const what =
+        phase.step === 'workers'
+          ? words.loadingWorkers
+          : phase.step === 'scenario'
+            ? words.loadingScenario
+            : words.runningTo(String(phase.done), String(phase.of));
+      const share = phase.step === 'running' ? (100 * phase.done) / Math.max(1, phase.of) : phase.step === 'scenario' ? 60 : 20;
+      return html`<div class="status" role="status">
+        <h2>${words.loading}</h2>
+        <p>${what}</p>
+        <div class="progress"><i style="width:${share}%"></i></div>
+      </div>`;
+    }
+    if (this.#trouble) {
+      return html`<div class="status slim" role="status">
+        <p>${this.#trouble === 'lost' ? words.pictureLost : words.noWebgl}</p>
+        ${this.#trouble === 'lost' ? html`<button type="button" @click=${() => this.#drawAgain()}>${words.drawAgain}</button>` : nothing}
+      </div>`;
+    }
+    return nothing;
+  }
+
+  #help() {
+    const words = MESSAGES[this.language];
+    return html`<div class="help" role="dialog" aria-label=${words.help}>
+      <h2>${words.help}</h2>
+      <dl>${words.keys.map(([keys, what]) => html`<div><dt>${keys}</dt><dd>${what}</dd></div>`)}</dl>
+      <button type="button" class="small" @click=${() => this.#toggleHelp()}>${words.close}</button>
+    </div>`;
+  }
+
+  #enter(phase: Phase): void {
+    this.phase = phase;
+  }
+
+  #fail(message: string): void {
+    this.playing = false;
+    this.#enter({ kind: 'failed', message });
+  }
+
+  /** Changes something that lit does not watch. */
+  #set(change: () => void): void {
+    change();
+    this.requestUpdate();
+  }
+
+  /** A keyframe came: panels follow, but not faster than they can be read. */
+  #freshen(): void {
+    if (this.#panelDue !== undefined) return;
+    const wait = Math.max(0, this.#panelAt + PANEL_MS - performance.now());
+    this.#panelDue = setTimeout(() => {
+      this.#panelDue = undefined;
+      this.#panelAt = performance.now();
+      this.requestUpdate();
+    }, wait);
+  }
+
+  async #look(): Promise<void> {
+    const run = this.#run;
+    if (!run || this.phase.kind !== 'running') return;
+    const { step } = run.progress;
+    const before = run.events.length;
+    await run.poll().catch(() => undefined);
+    if (run !== this.#run) return;
+    this.playing = run.progress.running;
+    if (run.progress.step !== step || run.events.length !== before) this.#freshen();
+  }
+
+  /** Runs an action on the run; what goes wrong is shown, not thrown away. */
+  async #act(action: (run: Run) => Promise<void>): Promise<void> {
+    const run = this.#run;
+    if (!run || this.phase.kind !== 'running') return;
+    try {
+      this.#complaint = undefined;
+      await action(run);
+    } catch (error) {
+      this.#complaint = error instanceof Error ? error.message : String(error);
+    }
+    if (run !== this.#run) return;
+    this.playing = run.progress.running;
+    this.requestUpdate();
+  }
+
+  #play(): Promise<void> {
+    return this.#act((run) => run.play(this.#speed));
+  }
+
+  #togglePlay(): Promise<void> {
+    return this.playing ? this.#act((run) => run.pause()) : this.#play();
+  }
+
+  #step(): Promise<void> {
+    return this.#act(async (run) => {
+      if (this.playing) await run.pause();
+      await run.advance(1);
+    });
+  }
+
+  async #setSpeed(speed: number): Promise<void> {
+    this.#speed = speed;
+    if (this.playing) await this.#play();
+    else this.requestUpdate();
+  }
+
+  /** Goes to a step: on from here, or by running the same seed again from the start. */
+  async #go(step: number): Promise<void> {
+    const run = this.#run;
+    this.#aim = undefined;
+    if (!run) return;
+    if (step < run.progress.step) {
+      await this.open({ ...this.#address, step, paused: !this.playing });
+      return;
+    }
+    const wasPlaying = this.playing;
+    await this.#act(async (current) => {
+      await current.pause();
+      await current.advanceTo(step, () => this.#freshen());
+    });
+    if (wasPlaying && run === this.#run) await this.#play();
+  }
+
+  #setValve({ link, value }: ValveChange): Promise<void> {
+    return this.#act(async (run) => {
+      await run.setValve(link, value);
+      if (run.changedLate.size > 0) return;
+      this.#address = run.addressWithValves();
+      history.replaceState(null, '', `${location.pathname}${writeAddress(this.#address)}`);
+    });
+  }
+
+  async #inspect(agent: AgentKey | undefined): Promise<void> {
+    if (!agent) {
+      this.#dismissCard();
+      return;
+    }
+    await this.#act(async (run) => {
+      this.#chosen = agent;
+      this.#card = await run.inspect(agent.table, agent.origin, agent.ordinal);
+    });
+  }
+
+  #dismissCard(): void {
+    this.#set(() => {
+      this.#card = undefined;
+      this.#chosen = undefined;
+    });
+  }
+
+  #toggleFamily(family: Family): void {
+    const hidden = new Set(this.#hidden);
+    if (!hidden.delete(family)) hidden.add(family);
+    this.#set(() => (this.#hidden = hidden));
+  }
+
+  #toggleHelp(): void {
+    this.#set(() => (this.#helpOpen = !this.#helpOpen));
+  }
+
+  #choose(scenario: string): void {
+    this.#closePicker();
+    // Settings belong to the scenario for which they were made; the seed does not.
+    void this.open({ ...readAddress(''), seed: this.#address.seed, language: this.#address.language, scenario });
+  }
+
+  #speak(language: Language): void {
+    this.language = language;
+    this.#address = { ...this.#address, language };
+    history.replaceState(null, '', `${location.pathname}${writeAddress(this.#address)}`);
+  }
+
+  async #loadChoices(): Promise<void> {
+    this.#choices ??= await scenarioChoices();
+    this.requestUpdate();
+  }
+
+  #closePicker(): boolean {
+    const picker = this.querySelector<HTMLDetailsElement>('.picker[open], .events[open]');
+    picker?.removeAttribute('open');
+    return picker !== null;
+  }
+
+  #noPicture(trouble: PictureTrouble): void {
+    this.#set(() => (this.#trouble = trouble));
+  }
+
+  #drawAgain(): void {
+    this.#set(() => (this.#trouble = undefined));
+    void this.#stage()?.redraw();
+  }
+
+  #stage(): RodaStage | null {
+    return this.querySelector<RodaStage>('roda-stage');
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const isOurs = press(keyPress(event), {
+      togglePlay: () => void this.#togglePlay(),
+      step: () => void this.#step(),
+      turn: (east, north) => this.#stage()?.turn(east, north),
+      zoom: (steps) => this.#stage()?.zoom(steps),
+      flip: () => this.#stage()?.flip(),
+      speed: (index) => void this.#setSpeed(SPEEDS[index]),
+      help: () => this.#toggleHelp(),
+      back: () => this.#back(),
+    });
+    if (isOurs) event.preventDefault();
+  };
+
+  /** Closes what was opened last. */
+  #back(): void {
+    if (this.#helpOpen) this.#toggleHelp();
+    else if (!this.#closePicker()) this.#dismissCard();
+  }
+
+  #handle(): RodaHandle {
+    const page = this;
+    const need = (): Run => {
+      if (!page.#run) throw new Error('no scenario is open');
+      return page.#run;
+    };
+    return {
+      get ready() {
+        return page.phase.kind === 'running' && page.#run?.latest() !== undefined;
+      },
+      get failure() {
+        return page.phase.kind === 'failed' ? page.phase.message : undefined;
+      },
+      get step() {
+        return page.#run?.progress.step ?? 0;
+      },
+      get date() {
+        return page.#run?.progress.date ?? '';
+      },
+      get scenario() {
+        return page.#address.scenario;
+      },
+      get seed() {
+        return page.#address.seed;
+      },
+      get scenarioHash() {
+        return page.#run?.opened.scenarioHash ?? '';
+      },
+      get workers() {
+        return page.#run?.opened.workers ?? 0;
+      },
+      get shared() {
+        return page.#run?.isShared ?? false;
+      },
+      stateHash: () => need().stateHash(),
+      metrics: () => need().metrics(),
+      agents: () => need().agents(),
+      play: () => page.#play(),
+      pause: () => page.#act((run) => run.pause()),
+      advance: (steps) => page.#act((run) => run.advance(steps)),
+    };
+  }
+}
+
+customElements.define('roda-page', RodaPage);

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { banks, GAS_RENTED, KINDS, OWNERS, supplies } from '../../../src/ecosystem/energy/agents';
+import { ecosystemModel } from '../../../src/ecosystem/model';
+import { LINKS, NOTICES } from '../../../src/ecosystem/world';
+import { Simulation } from '../../../src/engine/simulation';
+import { endOfDay } from '../../../src/quantity/calendar';
+import { TRIO } from '../compute/partners';
+
+const model = ecosystemModel(TRIO);
+
+const start = (overrides: Record<string, number> = {}): Simulation =>
+  new Simulation(model, {
+    seed: 'supply',
+    start: endOfDay('2025-12-31'),
+    minutesPerStep: 1440,
+    overrides: { 'world.cities': 7, ...overrides },
+  }) as unknown as Simulation;
+
+/** Power of a kind at work at all sites, W. */
+function atWork(simulation: Simulation, kind: number): number {
+  const { power } = simulation.table(supplies).chunkOf(0);
+  return OWNERS.reduce((sum, _, site) => sum + power[site * KINDS.length + kind], 0);
+}
+
+describe('power at data centers', () => {
+  test('every day the electricity sent is what supplies and banks could give', () => {
+    const simulation = start();
+    const bank = simulation.table(banks).only;
+    const { totals } = simulation.ledger.of(LINKS.energyCompute);
+    for (let day = 0; day < 200; day++) {
+      const before = Number(totals.sent);
+      simulation.step();
+      let most = 0;
+      for (let site = 0; site < OWNERS.length; site++) {
+        expect(bank.charge[site]).toBeLessThanOrEqual(bank.capacity[site]);
+        most += bank.supply[site] * 24 + bank.capacity[site];
+      }
+      expect(Number(totals.sent) - before).toBeLessThanOrEqual(most);
+    }
+  });
+
+  test('rented turbines come within months, within the fleet that there is', () => {
+    const simulation = start();
+    const first = atWork(simulation, GAS_RENTED);
+    for (let day = 0; day < 365; day++) simulation.step();
+    expect(atWork(simulation, GAS_RENTED)).toBeGreaterThan(first);
+    expect(atWork(simulation, GAS_RENTED)).toBeLessThan(4e9 * 1.2);
+  });
+
+  test('banks at work keep failures from a site: without them its downtime is longer', () => {
+    const downtime = (overrides: Record<string, number>): number => {
+      const simulation = start({ 'energy.reliability.turbineMtbf': 500, ...overrides });
+      for (let day = 0; day < 365; day++) simulation.step();
+      return simulation.table(banks).only.downtime[0];
+    };
+    const none = {
+      'energy.sites.colossus-1.bank': 0,
+      'energy.bank.install': 2000,
+      'compute.storage.boughtXai': 0,
+      'compute.storage.group': 0,
+    };
+    expect(downtime(none)).toBeGreaterThan(2 * downtime({}));
+  });
+
+  test('a bank shortens the wait for the grid', () => {
+    const simulation = start();
+    simulation.step();
+    const lead = simulation.notices.current(NOTICES.powerLeadTime);
+    const place = (name: string): number =>
+      lead[(simulation.setting as unknown as { place(n: string): number }).place(name)];
+    expect(place('Colossus 1')).toBeLessThan(place('Google sites'));
+  });
+});
