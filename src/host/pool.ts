@@ -76,9 +76,11 @@ export class PoolExecutor implements Executor {
   }
 
   prepare(passes: readonly ReadyPass[]): void {
-    // Helpers of an earlier simulation wait inside it: one turn sends them to their messages.
+    // Helpers of an earlier simulation wait inside it: one turn sends them to their messages. All must have left it
+    // before the first pass, or one would serve that pass on the earlier simulation's memory.
     const busy = this.#sums.length > 0;
     const turn = Atomics.load(this.#control, SLOT.turn) + (busy ? 1 : 0);
+    Atomics.store(this.#control, SLOT.done, 0);
     this.#sums = this.#ports.map(() =>
       passes.map((p) => new Float64Array(new SharedArrayBuffer(p.buffers.sums.byteLength))),
     );
@@ -96,7 +98,8 @@ export class PoolExecutor implements Executor {
         chunks: passes.map((p) => p.table.buffers as SharedArrayBuffer[]),
       });
     });
-    if (busy) this.#begin(KIND_MESSAGES);
+    if (busy) this.#raise(KIND_MESSAGES);
+    this.#await();
   }
 
   run(ready: ReadyPass): void {
@@ -137,6 +140,10 @@ export class PoolExecutor implements Executor {
 
   #begin(kind: number): void {
     Atomics.store(this.#control, SLOT.done, 0);
+    this.#raise(kind);
+  }
+
+  #raise(kind: number): void {
     Atomics.store(this.#control, SLOT.kind, kind);
     Atomics.add(this.#control, SLOT.turn, 1);
     Atomics.notify(this.#control, SLOT.turn);
@@ -243,10 +250,8 @@ export function helperThread(passes: readonly Pass[]): (message: PoolMessage) =>
   let helper: PoolHelper | undefined;
   return (message) => {
     if (message.kind === 'start') helper = new PoolHelper(passes, message);
-    else {
-      helper?.adopt(message);
-      helper?.done();
-    }
+    else helper?.adopt(message);
+    helper?.done();
     helper?.serve();
   };
 }

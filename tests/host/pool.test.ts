@@ -61,9 +61,10 @@ describe('a pool of threads', () => {
   });
 
   test('serves one simulation after another', async () => {
-    const executor = await pool(2);
-    const first = hashTree(parallel(executor)).state;
-    expect(hashTree(parallel(executor)).state).toBe(first);
+    // Slow helpers are still inside the earlier simulation when the next one begins.
+    const executor = await pool(3, 'slow');
+    const alone = hashTree(run(4, { overrides })).state;
+    for (let i = 0; i < 5; i++) expect(hashTree(parallel(executor, 4)).state).toBe(alone);
   });
 
   test.each(['hang', 'exit', 'throw'])('notices within two seconds that a helper does %s', async (health) => {
