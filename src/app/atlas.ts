@@ -1,5 +1,6 @@
 import fineUrl from 'world-atlas/land-50m.json?url';
 import coarseUrl from 'world-atlas/land-110m.json?url';
+import type { LandShapes } from '../view/land';
 import type { Light } from '../view/meshes/earth';
 import lightsUrl from './data/lights.json?url';
 
@@ -12,9 +13,13 @@ async function json<T>(url: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** Land of Natural Earth at 1:110 million or 1:50 million, as world-atlas topologies. */
-export function land(isFine: boolean): Promise<unknown> {
-  return json(isFine ? fineUrl : coarseUrl);
+/** Land of Natural Earth at 1:50 million or 1:110 million, ready to be drawn. */
+export async function land(isFine: boolean): Promise<LandShapes> {
+  const [{ prepareLand }, topology] = await Promise.all([
+    import('../view/prepareLand'),
+    json<unknown>(isFine ? fineUrl : coarseUrl),
+  ]);
+  return prepareLand(topology);
 }
 
 /** Towns of a hundred thousand people and more, from GeoNames. */

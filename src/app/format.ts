@@ -102,7 +102,7 @@ export function quantity(value: number, unit: string, language: Language): Shown
   const name = head === '1' ? '' : (UNIT_WORDS[language][head] ?? head);
   return {
     number: significant(number, language),
-    unit: [word, `${name}${perWord}`].filter((part) => part !== '').join(' '),
+    unit: `${word}${word !== '' && name !== '' ? ' ' : ''}${name}${perWord}`,
   };
 }
 
@@ -142,16 +142,19 @@ export function count(value: number, language: Language): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value).replace('-', MINUS);
 }
 
+/** Day before month in English too: 14 Jun 2027. */
+export const DATE_LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', id: 'id' };
+
 /** A date such as 14 Jun 2027, of the day that ends at this minute since 1970. */
 export function dateOf(minute: number, language: Language): string {
   // A run that has done all of 31 December stands at midnight: that is still the 31st.
   const time = minute * 60_000 - 1;
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time);
+  return new Intl.DateTimeFormat(DATE_LOCALE[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time);
 }
 
 /** The same with the hour, for runs with steps shorter than a day. */
 export function dateAndHour(minute: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(DATE_LOCALE[language], {
     day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC',
   }).format(minute * 60_000);
 }

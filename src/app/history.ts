@@ -78,16 +78,29 @@ export class History {
   }
 }
 
-/** Path of a small trend line in a box, newest at the right; undefined below two points or without any number. */
-export function trendPath(values: readonly number[], width: number, height: number, most = 60): string | undefined {
+/**
+ * Path of a small trend line in a box: time to the right, from the lowest to the highest value. Undefined below two
+ * points.
+ */
+export function trendPath(
+  minutes: readonly number[],
+  values: readonly number[],
+  width: number,
+  height: number,
+  most = 60,
+): string | undefined {
   const every = Math.max(1, Math.ceil(values.length / most));
-  const picked = values.filter((value, i) => (values.length - 1 - i) % every === 0 && Number.isFinite(value));
+  const picked = values
+    .map((value, i) => ({ value, minute: minutes[i] }))
+    .filter(({ value }, i) => (values.length - 1 - i) % every === 0 && Number.isFinite(value));
   if (picked.length < 2) return undefined;
-  const least = Math.min(...picked);
-  const span = Math.max(...picked) - least;
+  const least = Math.min(...picked.map(({ value }) => value));
+  const span = Math.max(...picked.map(({ value }) => value)) - least;
+  const first = picked[0].minute;
+  const length = picked[picked.length - 1].minute - first;
   return picked
-    .map((value, i) => {
-      const x = (i / (picked.length - 1)) * width;
+    .map(({ value, minute }, i) => {
+      const x = ((minute - first) / length) * width;
       const y = span === 0 ? height / 2 : height - ((value - least) / span) * height;
       return `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
     })

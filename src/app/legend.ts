@@ -36,7 +36,7 @@ export function legend({ language, isOpen, vehicleWeight, memoryDays, hidden, to
   const words = MESSAGES[language];
   const dot = (colour: string, shape = 'round') => html`<i class="dot ${shape}" style="--line:${colour}"></i>`;
   return html`
-    <details class="legend" data-over ?open=${isOpen} @toggle=${(event: Event) => opened((event.target as HTMLDetailsElement).open)}>
+    <details class="legend" data-over ?open=${isOpen} @toggle=${(event: Event) => opened((event.currentTarget as HTMLDetailsElement).open)}>
       <summary>${words.legend}</summary>
       <div class="legend-body">
         <ul>
@@ -47,6 +47,8 @@ export function legend({ language, isOpen, vehicleWeight, memoryDays, hidden, to
           <li>${dot(DARK.lights)}${words.cityLight}</li>
           <li>${exampleDisc()}<span>${words.site}<br /><small>${words.siteExample}</small></span></li>
         </ul>
+        <details class="scales">
+        <summary>${words.legendFlows}</summary>
         <ul class="families">
           ${FAMILIES.map(
             (family) => html`<li>
@@ -63,6 +65,7 @@ export function legend({ language, isOpen, vehicleWeight, memoryDays, hidden, to
           ${words.arcDirection} ${words.particles(significant(FULL_RATE, language, 1))} ${words.flowsMean(significant(memoryDays, language, 2))}
         </p>
         <p class="quiet">${words.illustrative} ${words.displayClock(significant(DISPLAY_MINUTES_PER_SECOND, language, 1))} ${words.sources}</p>
+        </details>
       </div>
     </details>
   `;

@@ -1,6 +1,5 @@
 import { openSimulation } from '../host/browser';
 import { RodaPage } from './page';
-import 'uplot/dist/uPlot.min.css';
 import './style/page.css';
 
 const page = new RodaPage();

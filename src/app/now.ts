@@ -32,13 +32,14 @@ export function figures(history: History, unitOf: (id: string) => string): Figur
     metric('facilityPower', 'compute.facilityPower', FAMILY_COLOURS.energy),
     metric('h100e', 'compute.h100e', FAMILY_COLOURS.chips),
     driven ? metric('driverless', own, FAMILY_COLOURS.experience) : metric('rivalDriverless', rival, FAMILY_COLOURS.experience),
-    metric('tokens', 'demand.inferenceTokens', FAMILY_COLOURS.tokens),
+    // The label says what is counted; the unit need not say it again.
+    { ...metric('tokens', 'demand.inferenceTokens', FAMILY_COLOURS.tokens), unit: '1/d' },
     metric('lead', 'learning.lead.language', FAMILY_COLOURS.models),
     { name: 'cash', unit: 'USD', colour: '#4C9FD6', now: groupCash(history), series: groupCashSeries(history) },
   ];
 }
 
-const TREND = { width: 64, height: 14 };
+const TREND = { width: 52, height: 14 };
 
 /** The six numbers with unit and trend. */
 export function nowPanel(history: History, unitOf: (id: string) => string, language: Language) {
@@ -49,14 +50,14 @@ export function nowPanel(history: History, unitOf: (id: string) => string, langu
       <dl class="figures">
         ${figures(history, unitOf).map(({ name, unit, colour, now, series }) => {
           const shown = now === undefined ? undefined : quantity(now, unit, language);
-          const path = series && trendPath(series, TREND.width, TREND.height);
+          const path = series && trendPath(history.minutes, series, TREND.width, TREND.height);
           return html`<div>
             <dt>${words.figures[name]}</dt>
             <dd>
-              ${shown ? html`<b>${shown.number}</b> <span>${shown.unit}</span>` : html`<span class="quiet">${words.notReported}</span>`}
+              ${shown ? html`<b>${shown.number}</b><span>${shown.unit}</span>` : html`<span class="quiet">${words.notReported}</span>`}
               ${
                 path
-                  ? html`<svg class="trend" width=${TREND.width} height=${TREND.height + 2} viewBox="0 -1 ${TREND.width} ${TREND.height + 2}" aria-hidden="true">
+                  ? html`<svg class="trend" width=${TREND.width} height=${TREND.height + 2} viewBox="0 -1 ${TREND.width} ${TREND.height + 2}" preserveAspectRatio="none" aria-hidden="true">
                       <path d=${path} stroke=${colour}></path>
                     </svg>`
                   : nothing

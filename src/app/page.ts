@@ -5,7 +5,6 @@ import { type Address, readAddress, writeAddress } from './address';
 import { bar } from './bar';
 import { card } from './card';
 import { computeChart, leadChart } from './charts/data';
-import './charts/element';
 import { offerHandle, type RodaHandle } from './handle';
 import { keyPress, press } from './keys';
 import { firstLanguage, type Language, MESSAGES } from './language';
@@ -84,6 +83,8 @@ export class RodaPage extends LitElement {
     super.connectedCallback();
     window.addEventListener('keydown', this.#key);
     this.#poll = setInterval(() => void this.#look(), POLL_MS);
+    // Charts need a few steps of a run before they have anything to show.
+    void import('./charts/element');
     offerHandle(this.#handle());
     void this.open(this.#address);
   }
@@ -183,7 +184,9 @@ export class RodaPage extends LitElement {
     const words = MESSAGES[this.language];
     const first = run.latest()?.after;
     const vehicles = run.opened.schema.tables.findIndex(({ agent }) => agent === 'vehicle');
-    const weight = vehicles < 0 ? undefined : first?.tables[vehicles].columns['weight'][0];
+    const weights = vehicles < 0 ? undefined : first?.tables[vehicles].columns['weight'];
+    // A row loses single vehicles over time: the fullest still shows the scale.
+    const weight = weights && weights.length > 0 ? Math.max(...weights.subarray(0, 4096)) : undefined;
     return html`
       <div class="standing" data-over>
         <p class="sentence">${sentence(run.history, words, this.language)}</p>
@@ -262,11 +265,11 @@ export class RodaPage extends LitElement {
     }
     if (phase.kind === 'opening') {
       const what =
-        phase.step === 'workers'
-          ? words.loadingWorkers
+        phase.step === 'running'
+          ? words.runningTo(String(phase.done), String(phase.of))
           : phase.step === 'scenario'
             ? words.loadingScenario
-            : words.runningTo(String(phase.done), String(phase.of));
+            : words.loadingWorkers;
       const share = phase.step === 'running' ? (100 * phase.done) / Math.max(1, phase.of) : phase.step === 'scenario' ? 60 : 20;
       return html`<div class="status" role="status">
         <h2>${words.loading}</h2>

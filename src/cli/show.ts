@@ -121,7 +121,8 @@ function range({ value, low, high }: ReturnType<typeof factRows>[number]): strin
 }
 
 function percent(share: number): string {
-  return `${share >= 0 ? '+' : ''}${(share * 100).toFixed(2)} %`;
+  const text = (share * 100).toFixed(2);
+  return Number(text) === 0 ? '0.00 %' : `${share > 0 ? '+' : ''}${text} %`;
 }
 
 const ACCOUNT_DAYS = 30;

@@ -3,7 +3,7 @@
  */
 
 /** Radius in CSS pixels of a disc of one gigawatt; everything else follows by area. */
-export const GIGAWATT_RADIUS = 10;
+export const GIGAWATT_RADIUS = 8;
 /** Below this a disc cannot be seen or hit; such a disc is drawn with the least radius, and the legend says so. */
 export const LEAST_RADIUS = 2.5;
 

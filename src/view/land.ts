@@ -1,6 +1,7 @@
 import { geoEquirectangular, geoStream } from 'd3-geo';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { MAP_EDGE } from './grid';
 import { DEGREE, unitVector, type Vector } from './vector';
 
 /** Land ready for the graphics card: points of the unit sphere. */
@@ -18,8 +19,6 @@ type LandTopology = Topology<{ land: GeometryCollection }>;
 
 /** Longest edge of a triangle, degrees: longer ones would cut through the sphere near the limb. */
 const LONGEST_EDGE = 6;
-/** Just inside the antimeridian, so that the flat map knows on which side a point stands. */
-const EDGE = 179.99;
 
 /** Prepares the land of a world-atlas topology. */
 export function landShapes(topology: unknown, triangulate: Triangulate): LandShapes {
@@ -57,7 +56,7 @@ function planePolygons(world: LandTopology): Point[][][] {
   geoStream(
     feature(world, world.objects.land),
     plane.stream({
-      point: (x, y) => ring?.push([Math.max(-EDGE, Math.min(EDGE, x)), Math.max(-90, Math.min(90, -y))]),
+      point: (x, y) => ring?.push([Math.max(-MAP_EDGE, Math.min(MAP_EDGE, x)), Math.max(-90, Math.min(90, -y))]),
       lineStart: () => {
         ring = [];
       },
@@ -143,35 +142,4 @@ function coastOf(world: LandTopology): Float32Array {
     }
   }
   return new Float32Array(ends);
-}
-
-/** Meridians and parallels every 30 degrees: both ends of each piece. */
-export function graticule(): Float32Array {
-  const ends: number[] = [];
-  const piece = (latitude: number, longitude: number, up: number, right: number): void => {
-    ends.push(...unitVector(latitude, longitude), ...unitVector(latitude + up, longitude + right));
-  };
-  for (let longitude = -180; longitude < 180; longitude += 30) {
-    for (let latitude = -75; latitude < 75; latitude += 3) piece(latitude, longitude, 3, 0);
-  }
-  for (let latitude = -60; latitude <= 60; latitude += 30) {
-    for (let longitude = -180; longitude < 180; longitude += 3) piece(latitude, longitude, 0, 3);
-  }
-  return new Float32Array(ends);
-}
-
-/** The whole sphere in triangles, split at the antimeridian: the ocean of the flat map. */
-export function sphereGrid(step = 5): Float32Array {
-  const corners: number[] = [];
-  const bounded = (longitude: number): number => Math.max(-EDGE, Math.min(EDGE, longitude));
-  for (let latitude = -90; latitude < 90; latitude += step) {
-    for (let longitude = -180; longitude < 180; longitude += step) {
-      const west = bounded(longitude);
-      const east = bounded(longitude + step);
-      const [a, b] = [unitVector(latitude, west), unitVector(latitude, east)];
-      const [c, d] = [unitVector(latitude + step, west), unitVector(latitude + step, east)];
-      corners.push(...a, ...b, ...c, ...c, ...b, ...d);
-    }
-  }
-  return new Float32Array(corners);
 }

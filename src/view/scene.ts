@@ -1,12 +1,12 @@
 import 'pixi.js/unsafe-eval';
-import { Container, earcut, Rectangle, WebGLRenderer } from 'pixi.js';
+import { Container, Rectangle, WebGLRenderer } from 'pixi.js';
 import { type Arc, arcsOf } from './arcs';
 import { axes, type Camera, mapCentre, project, scaleOf, vectorsOf, type Viewport } from './camera';
 import { DisplayClock } from './clock';
 import { FAMILIES, type Family } from './families';
 import { type FlowMemory, strongestArcs } from './flows';
 import { type AgentKey, type Frames, type OrbitTable, type PlacedTable, roleOf } from './frames';
-import { landShapes } from './land';
+import type { LandShapes } from './land';
 import { markStyle } from './marks';
 import { graticuleMesh, type Light, landMeshes, lightsMesh, oceanMeshes } from './meshes/earth';
 import { ArcMesh, ParticleMesh } from './meshes/flows';
@@ -141,10 +141,10 @@ export class Scene {
     this.#root.addChild(...above, this.#arcMesh.mesh, this.#particleMesh.mesh, this.#sites.mesh);
   }
 
-  /** Shows land, a world-atlas topology; a finer one may replace a coarse one. */
-  showLand(topology: unknown): void {
+  /** Shows land; a finer one may replace a coarse one. */
+  showLand(shapes: LandShapes): void {
     for (const child of this.#land.removeChildren()) child.destroy();
-    this.#land.addChild(...landMeshes(landShapes(topology, earcut), this.#camera, this.#palette));
+    this.#land.addChild(...landMeshes(shapes, this.#camera, this.#palette));
     this.#stale = true;
   }
 

@@ -31,7 +31,7 @@ export function computeChart(history: History, start: number, end: number, group
   }
   const own = history.series('compute.h100e');
   if (own) lines.push({ label: groupName, colour: FAMILY_COLOURS.training, values: positive(own) });
-  return { ...frame(history, start, end), lines, unit: 'H100e', isLog: true };
+  return { ...frame(history, start, end), lines, isLog: true };
 }
 
 const TASK_COLOURS = {
@@ -46,5 +46,5 @@ export function leadChart(history: History, start: number, end: number, tasks: M
     const values = history.series(`learning.lead.${task}`);
     return values ? [{ label: tasks[task], colour: TASK_COLOURS[task], values }] : [];
   });
-  return { ...frame(history, start, end), lines, unit: 'month', isLog: false };
+  return { ...frame(history, start, end), lines, isLog: false };
 }

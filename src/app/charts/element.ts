@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import uPlot from 'uplot';
-import { quantity, significant } from '../format';
+import 'uplot/dist/uPlot.min.css';
+import { DATE_LOCALE, quantity, significant } from '../format';
 import { type Language, MESSAGES } from '../language';
 import { spreadLabels } from './endLabels';
 
@@ -21,11 +22,10 @@ export interface ChartData {
   readonly from: number;
   readonly to: number;
   readonly lines: readonly ChartLine[];
-  readonly unit: string;
   readonly isLog: boolean;
 }
 
-const LABEL_WIDTH = 92;
+const LABEL_WIDTH = 104;
 const LABEL_HEIGHT = 14;
 const HEIGHT = 108;
 const INK = '#9AA6BD';
@@ -111,11 +111,12 @@ export class RodaChart extends LitElement {
       .join(', ');
   }
 
-  #labels({ lines, unit }: ChartData) {
+  #labels({ lines }: ChartData) {
     const at = (values: readonly number[]): number => values[this.#cursor ?? values.length - 1] ?? Number.NaN;
     return lines.map(({ label, colour, values }) => {
-      const shown = quantity(at(values), unit, this.language);
-      const number = unit === 'month' ? shown.number : [shown.number, shown.unit].join('\u202F');
+      // The unit stands in the heading: here is room for the number only.
+      const shown = quantity(at(values), '1', this.language);
+      const number = [shown.number, shown.unit].join('\u202F');
       return html`<span class="end-label" style="--line:${colour}"><b>${label}</b> ${number}</span>`;
     });
   }
@@ -157,6 +158,7 @@ export class RodaChart extends LitElement {
             size: 38,
             gap: 4,
             space: 24,
+            ...(data.isLog ? { filter: roundOnes, grid: { ...axis.grid, filter: roundOnes } } : {}),
             values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : this.#mark(tick))),
           },
         ],
@@ -195,7 +197,7 @@ export class RodaChart extends LitElement {
       : date.getUTCDate() === 1
         ? { month: 'short' }
         : { day: 'numeric', month: 'short' };
-    return new Intl.DateTimeFormat(this.language, { ...form, timeZone: 'UTC' }).format(date);
+    return new Intl.DateTimeFormat(DATE_LOCALE[this.language], { ...form, timeZone: 'UTC' }).format(date);
   }
 
   #mark(value: number): string {
@@ -219,6 +221,11 @@ export class RodaChart extends LitElement {
       if (label) label.style.transform = `translateY(${(top - LABEL_HEIGHT / 2).toFixed(1)}px)`;
     }
   }
+}
+
+/** On a log axis only 1, 2 and 5 times a power of ten: the lines between say nothing. */
+function roundOnes(_: uPlot, splits: number[]): (number | null)[] {
+  return splits.map((split) => (/^[125]e/.test(split.toExponential(0)) && Number(split.toExponential(0)) === split ? split : null));
 }
 
 customElements.define('roda-chart', RodaChart);

@@ -82,7 +82,7 @@ export const english: Messages = {
 
   legend: 'Legend',
   legendDots: 'Agents',
-  legendFlows: 'Flows',
+  legendFlows: 'Flows and scales',
   vehicle: (count) => `vehicle: a dot stands for ${count}`,
   robot: 'humanoid robot',
   satellite: 'satellite',

@@ -82,7 +82,7 @@ export const indonesian: Messages = {
 
   legend: 'Legenda',
   legendDots: 'Agen',
-  legendFlows: 'Aliran',
+  legendFlows: 'Aliran dan skala',
   vehicle: (count) => `kendaraan: satu titik mewakili ${count}`,
   robot: 'robot humanoid',
   satellite: 'satelit',

@@ -7,7 +7,7 @@ import { layWheel, linkWidth, shares, type Wheel, type WheelLink } from './geome
 
 const WIDTH = 328;
 const HEIGHT = 268;
-const VALVE_RADIUS = 4.2;
+const VALVE_RADIUS = 3.7;
 /** Dragging this many pixels opens a cut valve fully. */
 const DRAG_PIXELS = 80;
 const KEY_STEP = 0.1;

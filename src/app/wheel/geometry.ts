@@ -37,7 +37,7 @@ interface Point {
 /** Room for the names beside the ring, in units of the drawing. */
 const LABEL_ROOM_X = 64;
 const LABEL_ROOM_Y = 22;
-const LABEL_GAP = 9;
+const LABEL_GAP = 11;
 /** How far curves are drawn to the middle: 0 straight, 1 through the middle. */
 const PULL = 0.62;
 /** Shares of the way at which a valve may sit, those in the middle first. */

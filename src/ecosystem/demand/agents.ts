@@ -84,6 +84,7 @@ export const market = table({
   columns: {
     path: column('f64', '1', 'ln of spending on AI services over that at the start, at reference prices'),
     spending: column('f64', 'USD/yr', 'spending on AI services that is wanted'),
+    output: column('f64', 'USD/yr', 'output of the world'),
     driving: column('f64', '1', "driving capability of the model in the group's vehicles"),
     drivingAtStart: column('f64', '1', 'the same at the start'),
     vehiclePriceAtStart: column('f64', 'USD/vehicle', 'price of a vehicle at the start; 0 while not known'),

@@ -84,6 +84,7 @@ function foundMarket(context: Founding): void {
     if (own) row.ownRobots[0] = Math.max(row.ownRobots[0], robots);
     else row.rivalRobots[0] = Math.max(row.rivalRobots[0], robots);
   }
+  for (const { income } of context.setting.places) row.output[0] += income;
   row.vehiclePriceAtStart[0] = context.read(NOTICES.vehiclePrice)[TESLA];
   // Spending of a year that grows by a factor stands half a year's growth above the year's sum at its end.
   row.spending[0] = p.aiService.spending * 1e9 * exp(0.5 * ln(p.aiService.growth2026));

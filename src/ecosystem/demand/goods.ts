@@ -49,10 +49,10 @@ export function orderVehicles(turn: Turn, orders: Float64Array): void {
     drivingAppeal,
   );
   const years = (time.index + 0.5) * time.years;
-  const daily = Float64Array.from(
-    area.shock,
-    (shock) => (yearly / DAYS_PER_YEAR) * exp(drift * years + shock) * appeal,
-  );
+  const daily = new Float64Array(REGIONS.length);
+  for (let region = 0; region < REGIONS.length; region++) {
+    daily[region] = (yearly / DAYS_PER_YEAR) * exp(drift * years + area.shock[region]) * appeal;
+  }
   const stay = exp(-time.years / patience);
   for (let place = 0; place < orders.length; place++) {
     orders[place] = daily[row.region[place]] * row.vehicleShare[place];

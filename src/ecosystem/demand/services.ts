@@ -68,20 +68,12 @@ export function buyTokens(turn: Turn): void {
     index += row.share[slot] * ln(row.price[slot] / row.priceAtStart[slot]);
   const start = p.aiService.spending * 1e9 * exp(0.5 * ln(growth2026));
   const wanted = start * exp(whole.path[0]) * priceResponse(index, elasticity);
-  whole.spending[0] = saturate(wanted, cap * output(turn));
+  whole.spending[0] = saturate(wanted, cap * whole.output[0]);
   const bundled = exp(whole.path[0]) * 1e12;
   for (let slot = 0; slot < SELLERS.length; slot++) {
     row.paid[slot] = tokensFor(whole.spending[0] * row.share[slot], row.price[slot]);
     row.bundled[slot] = p.aiService.sellers[SELLERS[slot].name].bundled * bundled;
   }
-}
-
-/** The world's output, USD a year. */
-function output(turn: Turn): number {
-  const { cities: count, places } = turn.setting;
-  let sum = 0;
-  for (let place = 0; place < count; place++) sum += places[place].income;
-  return sum;
 }
 
 /** Prices move to cost times a markup that competition wears down to the margin it leaves. */

@@ -1,7 +1,7 @@
-import { partyOf, placeOf } from '../../engine/setting';
+import { partyOf, placeOf, WORLD } from '../../engine/setting';
 import type { EcosystemTurn } from '../layer';
-import { LINKS, NOTICES } from '../world';
-import { cities, market, SELLERS, sellers } from './agents';
+import { LINKS, NOTICES, REGIONS } from '../world';
+import { cities, market, regions, SELLERS, sellers } from './agents';
 import { publishGoods, publishTokens } from './found';
 import { orderRobots, orderVehicles, payForDriving, shockRegions } from './goods';
 import type { demandParameters } from './parameters';
@@ -55,11 +55,19 @@ function takeDeliveries(turn: Turn): Float64Array {
   const row = turn.table(cities).only;
   const vehiclePrice = turn.read(NOTICES.vehiclePrice);
   const robotPrice = turn.read(NOTICES.robotPrice);
+  const due = new Float64Array(setting.parties.length * REGIONS.length);
   const buy = (from: number, to: number, amount: number, price: number): void => {
     const maker = partyOf(setting, from);
     // A firm that keeps what it has built pays nobody.
-    if (partyOf(setting, to) === maker) return;
-    turn.post(LINKS.moneyDemand, to, setting.seat(maker), Math.round(price * 100) * amount);
+    const buyer = partyOf(setting, to);
+    if (buyer === maker) return;
+    const cents = Math.round(price * 100) * amount;
+    if (buyer !== WORLD) {
+      turn.post(LINKS.moneyDemand, setting.seat(buyer), setting.seat(maker), cents);
+      return;
+    }
+    due[maker * REGIONS.length + setting.places[placeOf(setting, to)].region] +=
+      Math.round(price * 100) * amount;
   };
   turn.receive(LINKS.goodsFleet, (from, to, amount) => {
     const place = placeOf(setting, to);
@@ -77,6 +85,7 @@ function takeDeliveries(turn: Turn): Float64Array {
     }
     buy(from, to, amount, robotPrice[partyOf(setting, from)]);
   });
+  payMakers(turn, due);
   turn.receive(LINKS.trafficDemand, (_from, to, amount) => {
     const place = placeOf(setting, to);
     if (place < setting.cities) row.carried[place] += amount * BYTES;
@@ -97,4 +106,17 @@ function takeDeliveries(turn: Turn): Float64Array {
   turn.receive(LINKS.tokensDemand, take);
   turn.receive(LINKS.tokensOrbit, take);
   return served;
+}
+
+/** Payments for goods: by region and maker, in cents. */
+function payMakers(turn: Turn, due: Float64Array): void {
+  const { setting } = turn;
+  const area = turn.table(regions).only;
+  for (let maker = 1; maker < setting.parties.length; maker++) {
+    for (let region = 0; region < REGIONS.length; region++) {
+      const cents = due[maker * REGIONS.length + region];
+      if (cents > 0)
+        turn.post(LINKS.moneyDemand, setting.account(WORLD, area.place[region]), setting.seat(maker), cents);
+    }
+  }
 }

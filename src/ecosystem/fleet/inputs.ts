@@ -36,6 +36,9 @@ export type Turn = EcosystemTurn<typeof fleetParameters>;
 /** From this step length on a charge once begun is finished within the step. */
 const WHOLE_CHARGE_HOURS = 6;
 const WORD16 = 65_536;
+/** Processes whose keys the kernels get with their inputs. */
+const ROLLOUT = hashName('fleet.rollout');
+const AGEING = hashName('fleet.age');
 const CM_PER_KM = 100_000;
 
 /** What sets one use class apart. */
@@ -120,7 +123,7 @@ function fillHead(turn: Turn, inputs: Float64Array, wholeDays: boolean, holds: b
   for (let lane = 0; lane < FLEETS.length; lane++) {
     inputs[HEAD.release + lane] = books.release[lane];
     inputs[HEAD.rollout + lane] = rolloutShare(turn, lane);
-    turn.draws.stage(hashName('fleet.rollout'), books.release[lane] * FLEETS.length + lane, key);
+    turn.draws.stage(ROLLOUT, books.release[lane] * FLEETS.length + lane, key);
     inputs[HEAD.rolloutKey + 2 * lane] = key[0];
     inputs[HEAD.rolloutKey + 2 * lane + 1] = key[1];
   }
@@ -163,7 +166,7 @@ export function fillAge(turn: Turn, month: number): void {
   const { inputs } = turn.buffers(age);
   const books = turn.table(fleets).only;
   const key = new Uint32Array(2);
-  turn.draws.stage(hashName('fleet.age'), month, key);
+  turn.draws.stage(AGEING, month, key);
   inputs[AGE.key] = key[0];
   inputs[AGE.key + 1] = key[1];
   inputs[AGE.group] = FLEETS[GROUP_FLEET];

@@ -36,7 +36,11 @@ export const robots = table({
     broken: column('u32', 'robot', 'those that wait for repair'),
     hours: column('f32', 'h', 'hours that a typical one has worked'),
   },
-  view: { agent: 'robot', position: { model: 'spread', place: 'place', radiusKm: 8 }, columns: ['firm', 'state', 'battery'] },
+  view: {
+    agent: 'robot',
+    position: { model: 'spread', place: 'place', radiusKm: 8 },
+    columns: ['firm', 'state', 'battery'],
+  },
 });
 
 export const lines = table({
@@ -52,7 +56,11 @@ export const lines = table({
     pending: column('f64', 'robot', 'robots built that no agent stands for yet'),
     counter: column('u32', '1', 'agents born here'),
   },
-  view: { agent: 'robot line', position: { model: 'fixed', place: 'place' }, columns: ['firm', 'rate', 'utilisation'] },
+  view: {
+    agent: 'robot line',
+    position: { model: 'fixed', place: 'place' },
+    columns: ['firm', 'rate', 'utilisation'],
+  },
 });
 
 export const sites = table({
@@ -63,7 +71,7 @@ export const sites = table({
     zone: column('u8', 'h', 'hours ahead of UTC by the sun'),
     job: column('u8', '1', 'whom robots at the place work for', JOBS),
     employer: column('u8', 'firm', 'who gets the hours'),
-    share: column('f64', '1', 'share of the group\'s own robots that is wanted here'),
+    share: column('f64', '1', "share of the group's own robots that is wanted here"),
     stock: column('f64', 'robot', 'robots at the place'),
     open: column('f64', 'robot', 'orders not delivered; negative where one agent delivered too many'),
     labour: column('f64', 'h', 'part of a thousandth of a useful hour carried on'),

@@ -40,7 +40,13 @@ export function teleoperatedShare(skill: number, atStart: number): number {
 }
 
 /** Hours between faults by Duane's law over all hours worked, up to a limit (submodels section 7). */
-export function hoursBetweenFaults(atStart: number, hoursAtStart: number, hours: number, exponent: number, most: number): number {
+export function hoursBetweenFaults(
+  atStart: number,
+  hoursAtStart: number,
+  hours: number,
+  exponent: number,
+  most: number,
+): number {
   return Math.max(atStart, Math.min(most, atStart * pow(Math.max(1, hours / hoursAtStart), exponent)));
 }
 

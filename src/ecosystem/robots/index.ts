@@ -1,6 +1,6 @@
 import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
-import { lines, makers, robots as table, sites } from './agents';
+import { lines, makers, sites, robots as table } from './agents';
 import { age, work } from './kernel';
 import { facts, metrics } from './metrics';
 import { robotsParameters } from './parameters';
@@ -14,11 +14,24 @@ export const robots = layer({
   tables: [table, lines, sites, makers],
   passes: [work, age],
   posts: [
-    LINKS.experienceRobots, LINKS.goodsRobots, LINKS.labourEnergy, LINKS.labourChips, LINKS.labourLaunch, LINKS.labourCompute,
-    LINKS.labourFleet, LINKS.labourDemand, LINKS.moneyRobots,
+    LINKS.experienceRobots,
+    LINKS.goodsRobots,
+    LINKS.labourEnergy,
+    LINKS.labourChips,
+    LINKS.labourLaunch,
+    LINKS.labourCompute,
+    LINKS.labourFleet,
+    LINKS.labourDemand,
+    LINKS.moneyRobots,
   ],
   takes: [LINKS.energyRobots, LINKS.chipsRobots, LINKS.trafficRobots, LINKS.tokensRobots, LINKS.modelRobots],
-  publishes: [NOTICES.robotEnergy, NOTICES.robotTokens, NOTICES.robotTraffic, NOTICES.robotPrice, NOTICES.robotCount],
+  publishes: [
+    NOTICES.robotEnergy,
+    NOTICES.robotTokens,
+    NOTICES.robotTraffic,
+    NOTICES.robotPrice,
+    NOTICES.robotCount,
+  ],
   reads: [NOTICES.capability, NOTICES.tokenPrice, NOTICES.robotOrders],
   events: {
     'robots.release': 'robots take a release of the manipulation model',

@@ -2,9 +2,36 @@ import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import { makers, sites } from './agents';
-import { dutyOf, fillNone, hoursBetweenFaults, overlap, repairOver, SHIFTS, shiftLength, shiftStart, teleoperatedShare } from './equations';
-import { AFTER, AGE, age, BEFORE, COUNT, FAULTS, HEAD, IN_SHIFT, PLACE_ZONE, PLANS, REPAIRS, work, ZONES } from './kernel';
+import {
+  dutyOf,
+  fillNone,
+  hoursBetweenFaults,
+  overlap,
+  repairOver,
+  SHIFTS,
+  shiftLength,
+  shiftStart,
+  teleoperatedShare,
+} from './equations';
+import {
+  AFTER,
+  AGE,
+  age,
+  BEFORE,
+  COUNT,
+  FAULTS,
+  HEAD,
+  IN_SHIFT,
+  PLACE_ZONE,
+  PLANS,
+  REPAIRS,
+  work,
+  ZONES,
+} from './kernel';
 import { skillNow, type Turn } from './production';
+
+/** Process whose key the monthly pass gets with its inputs. */
+const AGEING = hashName('robots.age');
 
 /** Fills the step constants of the work pass. */
 export function fillWork(turn: Turn): void {
@@ -13,7 +40,13 @@ export function fillWork(turn: Turn): void {
   const maker = turn.table(makers).only;
   const duty = dutyOf(p.day.perCharge, p.day.charging);
   const length = shiftLength(p.day.hours, duty);
-  const between = hoursBetweenFaults(p.faults.between, p.start.hours, maker.hours[0], p.faults.growth, p.faults.most);
+  const between = hoursBetweenFaults(
+    p.faults.between,
+    p.start.hours,
+    maker.hours[0],
+    p.faults.growth,
+    p.faults.most,
+  );
   const repair = repairOver(time.hours, (length * duty) / 24 / between, 1 / p.faults.repair);
   inputs[HEAD.release] = maker.release[0];
   inputs[HEAD.brokenFromWorking] = repair.brokenFromWorking;
@@ -58,7 +91,8 @@ function fillZone({ time }: Turn, inputs: Float64Array, zone: number, length: nu
       continue;
     }
     inputs[BEFORE + slot] = from === 0 ? 0 : overlap(from, Math.min(24, to), start, length);
-    inputs[AFTER + slot] = from === 0 ? overlap(0, to, start, length) : overlap(0, Math.max(0, to - 24), start, length);
+    inputs[AFTER + slot] =
+      from === 0 ? overlap(0, to, start, length) : overlap(0, Math.max(0, to - 24), start, length);
   }
 }
 
@@ -66,7 +100,7 @@ function fillZone({ time }: Turn, inputs: Float64Array, zone: number, length: nu
 export function fillAge(turn: Turn, month: number): void {
   const { inputs } = turn.buffers(age);
   const key = new Uint32Array(2);
-  turn.draws.stage(hashName('robots.age'), month, key);
+  turn.draws.stage(AGEING, month, key);
   inputs[AGE.key] = key[0];
   inputs[AGE.key + 1] = key[1];
   inputs[AGE.retire] = 1 - exp(-turn.p.faults.retirement / 12);

@@ -15,8 +15,13 @@ const TABLED = 4096;
 
 /** Scalars at the head of the work pass's inputs. */
 export const HEAD = {
-  release: 0, brokenFromWorking: 1, brokenFromBroken: 2, upFromWorking: 3, upFromBroken: 4,
-  /** Share of a shift at work, and of that done by a person at a distance. */ duty: 5, teleoperated: 6,
+  release: 0,
+  brokenFromWorking: 1,
+  brokenFromBroken: 2,
+  upFromWorking: 3,
+  upFromBroken: 4,
+  /** Share of a shift at work, and of that done by a person at a distance. */ duty: 5,
+  teleoperated: 6,
   /** Charge at which a robot goes to the charger. */ reserve: 7,
 } as const;
 /**

@@ -1,7 +1,7 @@
 import { WORLD } from '../../engine/setting';
 import type { Chunk, Table } from '../../engine/table';
-import type { EcosystemTurn } from '../layer';
 import { wrightCost, wrightExponent } from '../laws/wright';
+import type { EcosystemTurn } from '../layer';
 import { firm, LINKS, NOTICES } from '../world';
 import { HARDWARE, lines, MAKER, makers, robots, SOLD, sites } from './agents';
 import { agentWeight, rampTo, skillOf, usefulShare } from './equations';
@@ -15,7 +15,12 @@ type Robots = typeof robots.columns;
 /** Cost of the next robot, USD: Wright's law over all robots built. */
 export function unitCost(p: P, maker: Maker): number {
   const before = Math.max(1, maker.builtBefore[0]);
-  return wrightCost(p.money.cost, before, Math.max(before, maker.builtBefore[0] + maker.built[0]), wrightExponent(p.money.learningRate));
+  return wrightCost(
+    p.money.cost,
+    before,
+    Math.max(before, maker.builtBefore[0] + maker.built[0]),
+    wrightExponent(p.money.learningRate),
+  );
 }
 
 /** Skill of the latest release on the way to the reference capability. */
@@ -67,7 +72,12 @@ function growLines(turn: Turn): number {
     const rate = line.rate[at];
     const who = { origin: line.origin[at], ordinal: 0 };
     const news = Math.max(0, 1 + p.plants.slip * turn.normalIn(time.month, 'robots.ramp', who));
-    line.rate[at] = rampTo(rate, line.capacity[at], p.plants.growth * news * line.utilisation[at], time.years);
+    line.rate[at] = rampTo(
+      rate,
+      line.capacity[at],
+      p.plants.growth * news * line.utilisation[at],
+      time.years,
+    );
     added += line.rate[at] - rate;
   }
   if (line.rate[1] === 0 && line.rate[0] >= p.plants.second * line.capacity[0]) {
@@ -116,7 +126,12 @@ function bear(turn: Turn, at: number): boolean {
   if (want * books.share[own] - books.stock[own] < weight / 2) {
     place = largestOrder(turn);
     if (books.open[place] < weight / 2) return false;
-    units = turn.post(LINKS.goodsRobots, setting.account(MAKER, line.place[at]), setting.account(WORLD, place), weight);
+    units = turn.post(
+      LINKS.goodsRobots,
+      setting.account(MAKER, line.place[at]),
+      setting.account(WORLD, place),
+      weight,
+    );
     if (units === 0) return false;
     books.open[place] -= units;
     maker.sold[0] += units;
@@ -169,7 +184,8 @@ function neediest(turn: Turn): number {
 function largestOrder(turn: Turn): number {
   const { open, job } = turn.table(sites).only;
   let best = 0;
-  for (let at = 0; at < turn.setting.places.length; at++) if (job[at] === SOLD && open[at] > open[best]) best = at;
+  for (let at = 0; at < turn.setting.places.length; at++)
+    if (job[at] === SOLD && open[at] > open[best]) best = at;
   return best;
 }
 
@@ -217,7 +233,9 @@ function tellMilestone(turn: Turn, before: number, after: number): void {
   while (mark <= before) mark *= 10;
   if (after < mark) return;
   turn.event({
-    kind: 'robots.built', entity: 'Tesla robots', party: firm('tesla'),
+    kind: 'robots.built',
+    entity: 'Tesla robots',
+    party: firm('tesla'),
     text: `Tesla has built ${mark} robots by ${turn.time.date}; the next costs ${Math.round(unitCost(turn.p, turn.table(makers).only))} USD.`,
   });
 }

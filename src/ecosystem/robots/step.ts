@@ -1,6 +1,7 @@
 import { hashName } from '../../engine/draws';
 import type { Link } from '../../engine/link';
 import { partyOf, placeOf } from '../../engine/setting';
+import type { Chunk } from '../../engine/table';
 import type { EcosystemFounding } from '../layer';
 import { chip, firm, LABS, LINKS, NOTICES, TASKS } from '../world';
 import { foundLines, foundRobots, foundSites, MAKER, makers, SOLD, sites } from './agents';
@@ -8,14 +9,20 @@ import { agentWeight, dutyOf, shiftLength } from './equations';
 import { fillAge, fillWork } from './inputs';
 import { age, SUM, SUM_SIZE, work } from './kernel';
 import type { robotsParameters } from './parameters';
-import { build, thinOut, type Turn, unitCost, usefulNow } from './production';
+import { build, type Turn, thinOut, unitCost, usefulNow } from './production';
 
 type Founding = EcosystemFounding<typeof robotsParameters>;
+type Sites = Chunk<typeof sites.columns>;
 
 const RELEASE = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('manipulation');
 /** Links of labour by job. */
 const LABOUR: readonly Link[] = [
-  LINKS.labourFleet, LINKS.labourEnergy, LINKS.labourCompute, LINKS.labourLaunch, LINKS.labourChips, LINKS.labourDemand,
+  LINKS.labourFleet,
+  LINKS.labourEnergy,
+  LINKS.labourCompute,
+  LINKS.labourLaunch,
+  LINKS.labourChips,
+  LINKS.labourDemand,
 ];
 /** Bytes of a kB, as recordings are counted. */
 const BYTES = 1000;
@@ -37,7 +44,9 @@ export function found(context: Founding): void {
   maker.grain[0] = agentWeight(p.start.built, setting.scale.individuals);
   const { stock } = context.table(sites).only;
   maker.living[0] = maker.working[0] = stock.reduce((sum, robots) => sum + robots, 0);
-  const need = stock.map((robots) => (robots * workedPerDay(p) * wattHoursPerHour(p) * context.minutesPerStep) / 1440);
+  const need = stock.map(
+    (robots) => (robots * workedPerDay(p) * wattHoursPerHour(p) * context.minutesPerStep) / 1440,
+  );
   announce(context, stock, need.subarray(0, setting.places.length));
 }
 
@@ -69,7 +78,10 @@ function receive(turn: Turn): void {
   });
   turn.receive(LINKS.trafficRobots, (_from, to, amount) => {
     const place = placeOf(setting, to);
-    books.satellite[place] -= Math.min(books.satellite[place], (amount * LINKS.trafficRobots.quantum) / BYTES);
+    books.satellite[place] -= Math.min(
+      books.satellite[place],
+      (amount * LINKS.trafficRobots.quantum) / BYTES,
+    );
   });
   receiveTokens(turn);
   turn.receive(LINKS.modelRobots, (_from, to, _amount, name) => {
@@ -77,7 +89,9 @@ function receive(turn: Turn): void {
     maker.release[0] += 1;
     maker.capability[0] = turn.read(NOTICES.capability)[RELEASE];
     turn.event({
-      kind: 'robots.release', entity: `Tesla manipulation release ${maker.release[0]}`, party: MAKER,
+      kind: 'robots.release',
+      entity: `Tesla manipulation release ${maker.release[0]}`,
+      party: MAKER,
       text: `Robots take manipulation release ${maker.release[0]}: an hour of theirs is worth ${Math.round(100 * usefulNow(turn.p, maker))} % of a person's.`,
     });
   });
@@ -95,7 +109,12 @@ function receiveTokens(turn: Turn): void {
   });
   for (let party = 1; party < owed.length; party++) {
     if (party === MAKER) continue;
-    turn.post(LINKS.moneyRobots, setting.seat(MAKER), setting.seat(party), Math.round(owed[party] * price[party] * 100));
+    turn.post(
+      LINKS.moneyRobots,
+      setting.seat(MAKER),
+      setting.seat(party),
+      Math.round(owed[party] * price[party] * 100),
+    );
   }
 }
 
@@ -120,22 +139,26 @@ function settle(turn: Turn, sums: Float64Array): void {
     maker.hours[0] += hours;
     need[place] = Math.round(hours * wattHoursPerHour(p));
     books.drawn[place] += need[place];
-    const sent = sendLabour(turn, place, hours * useful);
+    const sent = sendLabour(turn, books, place, hours * useful);
     maker.usefulHours[0] += sent;
     owed[books.employer[place]] += sent;
-    record(turn, place, hours);
+    maker.recordedHours[0] += record(turn, books, place, hours);
   }
   for (let party = 1; party < owed.length; party++) {
     if (party === MAKER) continue;
-    turn.post(LINKS.moneyRobots, setting.seat(party), setting.seat(MAKER), Math.round(owed[party] * p.money.hourPrice * 100));
+    turn.post(
+      LINKS.moneyRobots,
+      setting.seat(party),
+      setting.seat(MAKER),
+      Math.round(owed[party] * p.money.hourPrice * 100),
+    );
   }
   announce(turn, working, need);
 }
 
 /** Hands useful hours to those who have the work; returns what they took. Hours that nobody takes are lost. */
-function sendLabour(turn: Turn, place: number, hours: number): number {
+function sendLabour(turn: Turn, books: Sites, place: number, hours: number): number {
   const { setting } = turn;
-  const books = turn.table(sites).only;
   const link = LABOUR[books.job[place]];
   const exact = (books.labour[place] + hours) / link.quantum;
   const whole = Math.floor(exact);
@@ -144,19 +167,19 @@ function sendLabour(turn: Turn, place: number, hours: number): number {
   return turn.post(link, setting.account(MAKER, place), to, whole) * link.quantum;
 }
 
-/** Recorded hours go to the lab at the dock; outside the group a part of their bytes waits for a satellite. */
-function record(turn: Turn, place: number, hours: number): void {
+/** Recorded hours go to the lab at the dock, outside the group a part of their bytes waits for a satellite; returns the hours. */
+function record(turn: Turn, books: Sites, place: number, hours: number): number {
   const { p, setting } = turn;
-  const books = turn.table(sites).only;
   const recorded = hours * p.data.recorded;
-  turn.table(makers).only.recordedHours[0] += recorded;
   const exact = books.recorded[place] + recorded / p.data.hoursPerEvent;
   const whole = Math.floor(exact);
   const kilobytes = Math.round(whole * p.data.hoursPerEvent * p.data.volume * 1e6);
   const bySatellite = books.job[place] === SOLD ? Math.round(kilobytes * p.data.satellite) : 0;
   books.satellite[place] += bySatellite;
   const from = setting.account(MAKER, place);
-  books.recorded[place] = exact - turn.post(LINKS.experienceRobots, from, setting.seat(MAKER), whole, kilobytes - bySatellite);
+  books.recorded[place] =
+    exact - turn.post(LINKS.experienceRobots, from, setting.seat(MAKER), whole, kilobytes - bySatellite);
+  return recorded;
 }
 
 /** Hours that a robot in working order works in a mean day. */
@@ -178,7 +201,8 @@ function announce(context: Turn | Founding, working: Float64Array, need: Float64
   const count = context.publish(NOTICES.robotCount);
   const each = workedPerDay(p) * p.data.tokens * p.data.cloud;
   context.publish(NOTICES.robotEnergy).set(need);
-  context.publish(NOTICES.robotPrice)[firm('tesla')] = unitCost(p, context.table(makers).only) / (1 - p.money.margin);
+  context.publish(NOTICES.robotPrice)[firm('tesla')] =
+    unitCost(p, context.table(makers).only) / (1 - p.money.margin);
   for (let place = 0; place < setting.places.length; place++) {
     count[place] = working[place];
     tokens[place] = working[place] * each;

@@ -1,5 +1,5 @@
+import { graticule, sphereGrid } from '../grid';
 import type { LandShapes } from '../land';
-import { graticule, sphereGrid } from '../land';
 import { ink, type Palette } from '../palette';
 import {
   DISC_FRAGMENT,

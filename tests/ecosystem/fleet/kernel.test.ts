@@ -28,7 +28,7 @@ function sum(sums: Float64Array, what: number): number {
 }
 
 describe('the drive kernel', () => {
-  it.each([9, 1000])('draws events with the mean and variance of a binomial, weight %i', (weight) => {
+  it.each([9, 400])('draws events with the mean and variance of a binomial, weight %i', (weight) => {
     const { table, call } = ready({ 'scale.vehicles': 1000, 'scale.individuals': 100 });
     const chunk = table.chunks[0];
     const use = 1;

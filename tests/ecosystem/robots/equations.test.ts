@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
-  agentWeight, dutyOf, fillNone, hoursBetweenFaults, overlap, rampTo, repairOver, SHIFTS, shiftLength, shiftStart, skillOf,
-  teleoperatedShare, usefulShare, zoneOf,
+  agentWeight,
+  dutyOf,
+  fillNone,
+  hoursBetweenFaults,
+  overlap,
+  rampTo,
+  repairOver,
+  SHIFTS,
+  shiftLength,
+  shiftStart,
+  skillOf,
+  teleoperatedShare,
+  usefulShare,
+  zoneOf,
 } from '../../../src/ecosystem/robots/equations';
 
 describe('the day', () => {
@@ -39,9 +51,14 @@ describe('faults and repairs', () => {
   it('are a Markov chain: two steps make one', () => {
     const half = repairOver(12, fault, repair);
     const whole = repairOver(24, fault, repair);
-    const twice = (1 - half.brokenFromWorking) * half.brokenFromWorking + half.brokenFromWorking * half.brokenFromBroken;
+    const twice =
+      (1 - half.brokenFromWorking) * half.brokenFromWorking + half.brokenFromWorking * half.brokenFromBroken;
     expect(twice).toBeCloseTo(whole.brokenFromWorking, 12);
-    const up = (half.upFromWorking + (1 - half.brokenFromWorking) * half.upFromWorking + half.brokenFromWorking * half.upFromBroken) / 2;
+    const up =
+      (half.upFromWorking +
+        (1 - half.brokenFromWorking) * half.upFromWorking +
+        half.brokenFromWorking * half.upFromBroken) /
+      2;
     expect(up).toBeCloseTo(whole.upFromWorking, 12);
   });
 
@@ -90,6 +107,7 @@ describe('ramps and numbers', () => {
     expect(agentWeight(100_001, 10_000)).toBe(100);
     const table = new Float64Array(128);
     fillNone(table, 0, 0.07);
-    for (const n of [0, 1, 63, 64, 300]) expect(table[n >> 6] * table[64 + (n & 63)]).toBeCloseTo(0.93 ** n, 12);
+    for (const n of [0, 1, 63, 64, 300])
+      expect(table[n >> 6] * table[64 + (n & 63)]).toBeCloseTo(0.93 ** n, 12);
   });
 });

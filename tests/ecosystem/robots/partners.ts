@@ -17,13 +17,23 @@ const nothing = { tables: [], passes: [], publishes: [], reads: [], events: {}, 
 /** A layer that only takes what robots do for it. */
 const employer = (name: string, link: Link) =>
   layer({
-    name, title: `${name} double`, parameters: {}, ...nothing, posts: [], takes: [link],
+    name,
+    title: `${name} double`,
+    parameters: {},
+    ...nothing,
+    posts: [],
+    takes: [link],
     found() {},
     step: (turn) => turn.receive(link, () => 0),
   });
 
 const chips = layer({
-  name: 'chips', title: 'Chips double', parameters: {}, ...nothing, posts: [LINKS.chipsRobots], takes: [LINKS.labourChips],
+  name: 'chips',
+  title: 'Chips double',
+  parameters: {},
+  ...nothing,
+  posts: [LINKS.chipsRobots],
+  takes: [LINKS.labourChips],
   found() {},
   step(turn) {
     turn.receive(LINKS.labourChips, () => 0);
@@ -33,19 +43,35 @@ const chips = layer({
 });
 
 const energy = layer({
-  name: 'energy', title: 'Energy double', parameters: {}, ...nothing, posts: [LINKS.energyRobots], takes: [LINKS.labourEnergy], reads: [NOTICES.robotEnergy],
+  name: 'energy',
+  title: 'Energy double',
+  parameters: {},
+  ...nothing,
+  posts: [LINKS.energyRobots],
+  takes: [LINKS.labourEnergy],
+  reads: [NOTICES.robotEnergy],
   found() {},
   step(turn) {
     turn.receive(LINKS.labourEnergy, () => 0);
     const need = turn.read(NOTICES.robotEnergy);
     for (let place = 0; place < need.length; place++) {
-      turn.post(LINKS.energyRobots, turn.setting.account(0, place), turn.setting.account(firm('tesla'), place), Math.round(need[place]));
+      turn.post(
+        LINKS.energyRobots,
+        turn.setting.account(0, place),
+        turn.setting.account(firm('tesla'), place),
+        Math.round(need[place]),
+      );
     }
   },
 });
 
 const learning = layer({
-  name: 'learning', title: 'Learning double', parameters: {}, ...nothing, posts: [LINKS.modelRobots], takes: [LINKS.experienceRobots],
+  name: 'learning',
+  title: 'Learning double',
+  parameters: {},
+  ...nothing,
+  posts: [LINKS.modelRobots],
+  takes: [LINKS.experienceRobots],
   publishes: [NOTICES.capability],
   found: (context) => void context.publish(NOTICES.capability).fill(0.1),
   step(turn) {
@@ -61,7 +87,12 @@ const learning = layer({
 export const ORDERS_A_DAY = 20;
 
 const demand = layer({
-  name: 'demand', title: 'Demand double', parameters: {}, ...nothing, posts: [], takes: [LINKS.goodsRobots, LINKS.labourDemand],
+  name: 'demand',
+  title: 'Demand double',
+  parameters: {},
+  ...nothing,
+  posts: [],
+  takes: [LINKS.goodsRobots, LINKS.labourDemand],
   publishes: [NOTICES.robotOrders, NOTICES.tokenPrice],
   found(context) {
     const { places } = context.setting;
@@ -79,15 +110,25 @@ const demand = layer({
 const firms = employer('firms', LINKS.moneyRobots);
 
 export const model = ecosystemModel([
-  energy, chips, employer('launch', LINKS.labourLaunch), employer('compute', LINKS.labourCompute), learning,
-  employer('fleet', LINKS.labourFleet), robots, demand, firms,
+  energy,
+  chips,
+  employer('launch', LINKS.labourLaunch),
+  employer('compute', LINKS.labourCompute),
+  learning,
+  employer('fleet', LINKS.labourFleet),
+  robots,
+  demand,
+  firms,
 ]);
 
 /** Robots with their partners in a small world, days as steps unless stated. */
 export function robotsAlone(options: Partial<SimulationOptions> = {}): Simulation<World> {
   const { overrides, ...rest } = options;
   return new Simulation(model, {
-    seed: '7', start: endOfDay('2025-12-31'), minutesPerStep: 1440, ...rest,
+    seed: '7',
+    start: endOfDay('2025-12-31'),
+    minutesPerStep: 1440,
+    ...rest,
     overrides: { 'world.cities': 40, 'scale.individuals': 2000, ...overrides },
   });
 }

@@ -12,14 +12,27 @@ import { ORDERS_A_DAY, robotsAlone, run } from './partners';
 
 const book = (s: Simulation<World>) => s.table(makers).only;
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
-const sent = (s: Simulation<World>, link: Link): number => Number(s.ledger.of(link).totals.sent) * link.quantum;
-const LABOUR = [LINKS.labourFleet, LINKS.labourEnergy, LINKS.labourCompute, LINKS.labourLaunch, LINKS.labourChips, LINKS.labourDemand];
+const sent = (s: Simulation<World>, link: Link): number =>
+  Number(s.ledger.of(link).totals.sent) * link.quantum;
+const LABOUR = [
+  LINKS.labourFleet,
+  LINKS.labourEnergy,
+  LINKS.labourCompute,
+  LINKS.labourLaunch,
+  LINKS.labourChips,
+  LINKS.labourDemand,
+];
 
 describe('day one', () => {
   it('has the thousand robots of C150a at the two lines, at the cost of C151b', () => {
     const s = robotsAlone();
     expect(s.table(robots).count()).toEqual({ rows: 1000, represented: 1000 });
-    const context = { p: s.values['robots'], setting: s.setting, draws: s.draws, table: s.table.bind(s) } as never;
+    const context = {
+      p: s.values['robots'],
+      setting: s.setting,
+      draws: s.draws,
+      table: s.table.bind(s),
+    } as never;
     const [built, cost] = layer.facts.map((fact) => fact.value(context));
     expect(built).toBe(1000);
     expect(cost).toBeGreaterThan(50_000);
@@ -92,7 +105,9 @@ describe('two years with partners', () => {
     for (const s of [byDay, byWeek]) {
       const worked = book(s).hours[0] - 2e5;
       expect(book(s).recordedHours[0] / worked).toBeCloseTo(0.5, 6);
-      expect(Math.abs(sent(s, LINKS.experienceRobots) - book(s).recordedHours[0])).toBeLessThan(s.setting.places.length);
+      expect(Math.abs(sent(s, LINKS.experienceRobots) - book(s).recordedHours[0])).toBeLessThan(
+        s.setting.places.length,
+      );
       expect(total(s.table(sites).only.drawn) / worked).toBeCloseTo(1150, 1);
     }
   });
@@ -127,7 +142,8 @@ describe('buyers', () => {
   it('get what the group has no work for, and their robots work for them', () => {
     const s = run(robotsAlone({ overrides: small }), 300);
     const b = book(s);
-    expect(b.sold[0]).toBe(b.built[0]);
+    // The group has work for 125, some of it where none of the first thousand stand.
+    expect(b.built[0] - b.sold[0]).toBeLessThanOrEqual(125);
     expect(b.sold[0]).toBeGreaterThan(500);
     expect(sent(s, LINKS.labourDemand)).toBeGreaterThan(0);
     const { open, job, stock } = s.table(sites).only;
@@ -138,12 +154,18 @@ describe('buyers', () => {
   });
 
   it('get nothing through a closed valve, and nothing is lost', () => {
-    const s = run(robotsAlone({ overrides: small, valves: { 'goods.robots.demand': 0, 'labour.robots.fleet': 0, 'experience.robots.learning': 0 } }), 200);
+    const s = run(
+      robotsAlone({
+        overrides: small,
+        valves: { 'goods.robots.demand': 0, 'labour.robots.fleet': 0, 'experience.robots.learning': 0 },
+      }),
+      200,
+    );
     expect(book(s).sold[0]).toBe(0);
-    expect(book(s).built[0]).toBe(0);
+    expect(book(s).built[0]).toBeLessThanOrEqual(125);
     expect(total(s.table(lines).only.pending)).toBeGreaterThan(0);
     expect(total(s.table(sites).only.recorded)).toBeCloseTo(book(s).recordedHours[0], 4);
-    expect(book(s).usefulHours[0]).toBe(0);
+    expect(sent(s, LINKS.labourFleet)).toBe(0);
   });
 });
 
@@ -215,14 +237,26 @@ describe('agents', () => {
       const rows = s.table(robots);
       const parts = Array.from({ length: Math.ceil(rows.rows / 100) }, (_, i) => i * 100);
       if (reversed) parts.reverse();
-      for (const from of parts) work.kernel(rows.chunks[0], from, Math.min(from + 100, rows.rows), pass.buffers);
-      return { sums: [...pass.buffers.sums], broken: [...rows.chunks[0].broken], hours: [...rows.chunks[0].hours] };
+      for (const from of parts)
+        work.kernel(rows.chunks[0], from, Math.min(from + 100, rows.rows), pass.buffers);
+      return {
+        sums: [...pass.buffers.sums],
+        broken: [...rows.chunks[0].broken],
+        hours: [...rows.chunks[0].hours],
+      };
     });
     expect(results[1]).toEqual(results[0]);
-    expect(results[0].sums.filter((_, i) => i % SUM_SIZE === SUM.robots).reduce((a, b) => a + b, 0)).toBeGreaterThan(900);
+    expect(
+      results[0].sums.filter((_, i) => i % SUM_SIZE === SUM.robots).reduce((a, b) => a + b, 0),
+    ).toBeGreaterThan(900);
   });
 
-  it.each([[15, 7], [60, 12], [1440, 200], [10_080, 321]])('hold no NaN in steps of %i min with %i cities', (minutesPerStep, count) => {
+  it.each([
+    [15, 7],
+    [60, 12],
+    [1440, 200],
+    [10_080, 321],
+  ])('hold no NaN in steps of %i min with %i cities', (minutesPerStep, count) => {
     const s = run(robotsAlone({ minutesPerStep, overrides: { 'world.cities': count } }), 60);
     for (const table of s.tables) {
       for (const [name] of columnsOf(table.definition)) {
@@ -232,6 +266,7 @@ describe('agents', () => {
         });
       }
     }
-    for (const n of layer.publishes) expect(s.notices.current(n).every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+    for (const n of layer.publishes)
+      expect(s.notices.current(n).every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
   });
 });
