@@ -1,4 +1,4 @@
-import type { Model } from './simulation';
+import type { Model } from '../../src/engine/simulation';
 
 /**
  * The fewest steps after which a change can show in each layer: shortest sums of delays over links and notices,
