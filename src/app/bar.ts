@@ -63,7 +63,9 @@ export function bar(state: BarState) {
       <p class="date" aria-label=${words.date}>${state.date}</p>
       <div class="languages" role="group" aria-label=${words.language}>
         ${(['en', 'id'] as const).map(
-          (name) => html`<button type="button" class="small" lang=${name} aria-label=${MESSAGES[name].languageName} aria-pressed=${name === language} @click=${() => state.speak(name)}>
+          (
+            name,
+          ) => html`<button type="button" class="small" lang=${name} aria-label=${MESSAGES[name].languageName} aria-pressed=${name === language} @click=${() => state.speak(name)}>
             ${name.toUpperCase()}
           </button>`,
         )}

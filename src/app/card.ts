@@ -31,7 +31,10 @@ export function card(shown: AgentCard | undefined, language: Language, close: ()
               <dl>
                 ${shown.fields
                   .filter(({ unit, name }) => name !== 'weight' || unit !== '1' || shown.fields.length < 3)
-                  .map((field) => html`<div><dt title=${field.name}>${field.about}</dt><dd>${fieldText(field, language)}</dd></div>`)}
+                  .map(
+                    (field) =>
+                      html`<div><dt title=${field.name}>${field.about}</dt><dd>${fieldText(field, language)}</dd></div>`,
+                  )}
               </dl>`
           : html`<p class="quiet">${words.gone}</p>`
       }

@@ -8,7 +8,9 @@ const RIVALS = FIRMS.filter((_, number) => number > 0 && !GROUP.has(number));
 /** Cash of the group, USD; undefined if any of its firms does not report. */
 export function groupCash(history: History): number | undefined {
   const values = GROUP_FIRMS.map((firm) => history.now(`firms.${firm}.cash`));
-  return values.every((value) => value !== undefined) ? values.reduce((sum, value) => sum + value, 0) : undefined;
+  return values.every((value) => value !== undefined)
+    ? values.reduce((sum, value) => sum + value, 0)
+    : undefined;
 }
 
 /** The same over all points. */
@@ -19,7 +21,10 @@ export function groupCashSeries(history: History): number[] | undefined {
 }
 
 /** The rival with the most of a metric now. */
-export function bestRival(history: History, metric: string): { firm: (typeof RIVALS)[number]; id: string } | undefined {
+export function bestRival(
+  history: History,
+  metric: string,
+): { firm: (typeof RIVALS)[number]; id: string } | undefined {
   let best: { firm: (typeof RIVALS)[number]; id: string } | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const firm of RIVALS) {
@@ -59,7 +64,8 @@ export function constraint(history: History): Constraint {
   const owned = history.now('compute.h100e');
   const wait = history.now('compute.timeToPower');
   if (unmet === undefined || owned === undefined || wait === undefined) return { kind: 'unknown' };
-  const before = history.ago('chips.unmetDemand', WINDOW_DAYS) ?? history.ago('chips.unmetDemand', EARLY_DAYS);
+  const before =
+    history.ago('chips.unmetDemand', WINDOW_DAYS) ?? history.ago('chips.unmetDemand', EARLY_DAYS);
   if (!before) return { kind: 'early' };
   // H100e-years over years: the number of H100e that was missing on average.
   const missing = (unmet - before.value) / (before.days / 365.25);

@@ -20,12 +20,33 @@ const WORDS: Readonly<Record<Language, readonly string[]>> = {
 /** Names of units that are not symbols. */
 const UNIT_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
-    d: 'days', month: 'months', yr: 'years', event: 'events', vehicle: 'vehicles', robot: 'robots', token: 'tokens',
-    release: 'releases', satellite: 'satellites', flight: 'flights', user: 'users', chip: 'chips',
+    d: 'days',
+    month: 'months',
+    yr: 'years',
+    event: 'events',
+    vehicle: 'vehicles',
+    robot: 'robots',
+    token: 'tokens',
+    release: 'releases',
+    satellite: 'satellites',
+    flight: 'flights',
+    user: 'users',
+    chip: 'chips',
   },
   id: {
-    d: 'hari', h: 'jam', month: 'bulan', yr: 'tahun', event: 'peristiwa', vehicle: 'kendaraan', robot: 'robot',
-    token: 'token', release: 'rilis', satellite: 'satelit', flight: 'penerbangan', user: 'pengguna', chip: 'cip',
+    d: 'hari',
+    h: 'jam',
+    month: 'bulan',
+    yr: 'tahun',
+    event: 'peristiwa',
+    vehicle: 'kendaraan',
+    robot: 'robot',
+    token: 'token',
+    release: 'rilis',
+    satellite: 'satelit',
+    flight: 'penerbangan',
+    user: 'pengguna',
+    chip: 'cip',
   },
 };
 
@@ -54,7 +75,10 @@ export function significant(value: number, language: Language, digits = 3): stri
   const key = `${language} ${digits}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits });
+    format = new Intl.NumberFormat(language, {
+      minimumSignificantDigits: digits,
+      maximumSignificantDigits: digits,
+    });
     formats.set(key, format);
   }
   return format.format(value).replace('-', MINUS);
@@ -134,7 +158,9 @@ export function quantityText(value: number, unit: string, language: Language): s
 export function percent(share: number, language: Language): string {
   const value = share * 100;
   const digits = value >= 10 ? 2 : 1;
-  return value < 0.1 && value > 0 ? `<${significant(0.1, language, 1)}\u00A0%` : `${significant(value, language, digits)}\u00A0%`;
+  return value < 0.1 && value > 0
+    ? `<${significant(0.1, language, 1)}\u00A0%`
+    : `${significant(value, language, digits)}\u00A0%`;
 }
 
 /** A whole number with the reader's grouping. */
@@ -149,12 +175,23 @@ export const DATE_LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', id
 export function dateOf(minute: number, language: Language): string {
   // A run that has done all of 31 December stands at midnight: that is still the 31st.
   const time = minute * 60_000 - 1;
-  return new Intl.DateTimeFormat(DATE_LOCALE[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time);
+  return new Intl.DateTimeFormat(DATE_LOCALE[language], {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(time);
 }
 
 /** The same with the hour, for runs with steps shorter than a day. */
 export function dateAndHour(minute: number, language: Language): string {
   return new Intl.DateTimeFormat(DATE_LOCALE[language], {
-    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
   }).format(minute * 60_000);
 }

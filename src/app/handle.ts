@@ -1,4 +1,6 @@
 import type { AgentCount, MetricValue } from '../host/contract';
+import type { Address } from './address';
+import type { Run } from './run';
 
 /**
  * `window.roda`: what a test or a curious person may ask the page. It reads; the few calls that act are those that
@@ -33,6 +35,61 @@ export interface RodaHandle {
   advance(steps: number): Promise<void>;
 }
 
+/** What the handle needs of the page. */
+export interface HandleSource {
+  run(): Run | undefined;
+  address(): Address;
+  failure(): string | undefined;
+  isRunning(): boolean;
+  play(): Promise<void>;
+  /** Does something with the run; the page shows what goes wrong. */
+  act(action: (run: Run) => Promise<void>): Promise<void>;
+}
+
+/** The handle of a page. Questions about a run reject while none is open. */
+export function handleOf(source: HandleSource): RodaHandle {
+  const ask = async <T>(question: (run: Run) => Promise<T>): Promise<T> => {
+    const run = source.run();
+    if (!run) throw new Error('no scenario is open');
+    return question(run);
+  };
+  return {
+    get ready() {
+      return source.isRunning() && source.run()?.latest() !== undefined;
+    },
+    get failure() {
+      return source.failure();
+    },
+    get step() {
+      return source.run()?.progress.step ?? 0;
+    },
+    get date() {
+      return source.run()?.progress.date ?? '';
+    },
+    get scenario() {
+      return source.address().scenario;
+    },
+    get seed() {
+      return source.address().seed;
+    },
+    get scenarioHash() {
+      return source.run()?.opened.scenarioHash ?? '';
+    },
+    get workers() {
+      return source.run()?.opened.workers ?? 0;
+    },
+    get shared() {
+      return source.run()?.isShared ?? false;
+    },
+    stateHash: () => ask((run) => run.stateHash()),
+    metrics: () => ask((run) => run.metrics()),
+    agents: () => ask((run) => run.agents()),
+    play: () => source.play(),
+    pause: () => source.act((run) => run.pause()),
+    advance: (steps) => source.act((run) => run.advance(steps)),
+  };
+}
+
 declare global {
   interface Window {
     readonly roda: RodaHandle;
@@ -41,5 +98,9 @@ declare global {
 
 /** Puts the handle where tests find it; nothing can replace it. */
 export function offerHandle(handle: RodaHandle): void {
-  Object.defineProperty(window, 'roda', { value: Object.freeze(handle), configurable: false, writable: false });
+  Object.defineProperty(window, 'roda', {
+    value: Object.freeze(handle),
+    configurable: false,
+    writable: false,
+  });
 }

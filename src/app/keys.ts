@@ -58,7 +58,8 @@ export function keyPress(event: KeyboardEvent): KeyPress {
   return {
     key: event.key,
     hasModifier: event.ctrlKey || event.altKey || event.metaKey,
-    isTaken: at?.closest('input:not([type=checkbox]), textarea, select, [role=slider], .event-list, .twin') != null,
+    isTaken:
+      at?.closest('input:not([type=checkbox]), textarea, select, [role=slider], .event-list, .twin') != null,
     isPressable: at?.closest('button, summary, a, input[type=checkbox]') != null,
   };
 }

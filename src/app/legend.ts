@@ -7,6 +7,7 @@ import { DARK } from '../view/palette';
 import { FULL_RATE } from '../view/particles';
 import { count, significant } from './format';
 import { type Language, MESSAGES } from './language';
+import type { Run } from './run';
 
 /** A disc of one gigawatt with 70 per cent of its area filled: the worked example, at the picture's own scale. */
 function exampleDisc() {
@@ -21,26 +22,37 @@ function exampleDisc() {
 
 /** What the legend says, and which families are left out. */
 export interface LegendState {
+  readonly run: Run;
   readonly language: Language;
   readonly isOpen: boolean;
-  /** Real vehicles that one dot stands for; undefined while there are none. */
-  readonly vehicleWeight: number | undefined;
-  readonly memoryDays: number;
   readonly hidden: ReadonlySet<Family>;
   readonly toggle: (family: Family) => void;
   readonly opened: (isOpen: boolean) => void;
 }
 
+/** Rows looked at to find how many vehicles a dot stands for. */
+const WEIGHED_ROWS = 4096;
+
+/** Real vehicles that one dot stands for; undefined while there are none. */
+function vehicleWeight(run: Run): number | undefined {
+  const table = run.opened.schema.tables.findIndex(({ agent }) => agent === 'vehicle');
+  const weights = table < 0 ? undefined : run.latest()?.after.tables[table].columns['weight'];
+  // A row loses single vehicles over time: the fullest still shows the scale.
+  return weights && weights.length > 0 ? Math.max(...weights.subarray(0, WEIGHED_ROWS)) : undefined;
+}
+
 /** What a dot, an arc and a colour mean. */
-export function legend({ language, isOpen, vehicleWeight, memoryDays, hidden, toggle, opened }: LegendState) {
+export function legend({ run, language, isOpen, hidden, toggle, opened }: LegendState) {
   const words = MESSAGES[language];
-  const dot = (colour: string, shape = 'round') => html`<i class="dot ${shape}" style="--line:${colour}"></i>`;
+  const weight = vehicleWeight(run);
+  const dot = (colour: string, shape = 'round') =>
+    html`<i class="dot ${shape}" style="--line:${colour}"></i>`;
   return html`
     <details class="legend" data-over ?open=${isOpen} @toggle=${(event: Event) => opened((event.currentTarget as HTMLDetailsElement).open)}>
       <summary>${words.legend}</summary>
       <div class="legend-body">
         <ul>
-          ${vehicleWeight === undefined ? nothing : html`<li>${dot(DARK.vehicle)}${words.vehicle(count(vehicleWeight, language))}</li>`}
+          ${weight === undefined ? nothing : html`<li>${dot(DARK.vehicle)}${words.vehicle(count(weight, language))}</li>`}
           <li>${dot(DARK.robot, 'square')}${words.robot}</li>
           <li>${dot(DARK.satellite)}${words.satellite}</li>
           <li>${dot(DARK.other, 'square')}${words.other}</li>
@@ -62,7 +74,7 @@ export function legend({ language, isOpen, vehicleWeight, memoryDays, hidden, to
         <p class="quiet">
           ${words.arcWidth}
           <svg class="example" width="34" height="10" aria-hidden="true"><line x1="0" y1="5" x2="34" y2="5" stroke=${FAMILY_COLOURS.chips} stroke-width=${arcWidth(0.5)}></line></svg>
-          ${words.arcDirection} ${words.particles(significant(FULL_RATE, language, 1))} ${words.flowsMean(significant(memoryDays, language, 2))}
+          ${words.arcDirection} ${words.particles(significant(FULL_RATE, language, 1))} ${words.flowsMean(significant(run.flows.memoryDays, language, 2))}
         </p>
         <p class="quiet">${words.illustrative} ${words.displayClock(significant(DISPLAY_MINUTES_PER_SECOND, language, 1))} ${words.sources}</p>
         </details>

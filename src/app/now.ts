@@ -31,11 +31,19 @@ export function figures(history: History, unitOf: (id: string) => string): Figur
   return [
     metric('facilityPower', 'compute.facilityPower', FAMILY_COLOURS.energy),
     metric('h100e', 'compute.h100e', FAMILY_COLOURS.chips),
-    driven ? metric('driverless', own, FAMILY_COLOURS.experience) : metric('rivalDriverless', rival, FAMILY_COLOURS.experience),
+    driven
+      ? metric('driverless', own, FAMILY_COLOURS.experience)
+      : metric('rivalDriverless', rival, FAMILY_COLOURS.experience),
     // The label says what is counted; the unit need not say it again.
     { ...metric('tokens', 'demand.inferenceTokens', FAMILY_COLOURS.tokens), unit: '1/d' },
     metric('lead', 'learning.lead.language', FAMILY_COLOURS.models),
-    { name: 'cash', unit: 'USD', colour: '#4C9FD6', now: groupCash(history), series: groupCashSeries(history) },
+    {
+      name: 'cash',
+      unit: 'USD',
+      colour: '#4C9FD6',
+      now: groupCash(history),
+      series: groupCashSeries(history),
+    },
   ];
 }
 

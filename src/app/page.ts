@@ -4,30 +4,22 @@ import type { AgentKey } from '../view/frames';
 import { type Address, readAddress, writeAddress } from './address';
 import { bar } from './bar';
 import { card } from './card';
-import { computeChart, leadChart } from './charts/data';
-import { offerHandle, type RodaHandle } from './handle';
+import { handleOf, offerHandle } from './handle';
 import { keyPress, press } from './keys';
 import { firstLanguage, type Language, MESSAGES } from './language';
 import { legend } from './legend';
-import { nowPanel } from './now';
+import { panels } from './panels';
 import { type OpenSimulation, Run } from './run';
 import { type ScenarioChoice, scenarioChoices } from './scenarios';
-import { sentence } from './sentence';
 import type { PictureTrouble, RodaStage } from './stage';
+import { standing } from './standing';
+import { help, type Phase, status } from './status';
 import './stage';
 import { dateText, SPEEDS, timeline } from './timeline';
 import { twin } from './twin';
 import type { ValveChange } from './wheel/element';
-import './wheel/element';
 
 type Card = NonNullable<Awaited<ReturnType<Run['inspect']>>>;
-
-/** Where the page stands. */
-type Phase =
-  | { readonly kind: 'opening'; readonly step: 'workers' | 'scenario' }
-  | { readonly kind: 'opening'; readonly step: 'running'; readonly done: number; readonly of: number }
-  | { readonly kind: 'running' }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /** Panels are written anew at most this often, ms: numbers that change faster cannot be read. */
 const PANEL_MS = 200;
@@ -46,9 +38,9 @@ export class RodaPage extends LitElement {
 
   /** Starts a simulation; the shipped page runs it in workers. */
   declare openSimulation: OpenSimulation;
-  protected declare phase: Phase;
-  protected declare language: Language;
-  protected declare playing: boolean;
+  declare protected phase: Phase;
+  declare protected language: Language;
+  declare protected playing: boolean;
   #address: Address;
   #run: Run | undefined;
   #opening = 0;
@@ -85,7 +77,16 @@ export class RodaPage extends LitElement {
     this.#poll = setInterval(() => void this.#look(), POLL_MS);
     // Charts need a few steps of a run before they have anything to show.
     void import('./charts/element');
-    offerHandle(this.#handle());
+    offerHandle(
+      handleOf({
+        run: () => this.#run,
+        address: () => this.#address,
+        failure: () => (this.phase.kind === 'failed' ? this.phase.message : undefined),
+        isRunning: () => this.phase.kind === 'running',
+        play: () => this.#play(),
+        act: (action) => this.#act(action),
+      }),
+    );
     void this.open(this.#address);
   }
 
@@ -155,7 +156,7 @@ export class RodaPage extends LitElement {
           .hiddenFamilies=${this.#hidden} .chosen=${this.#chosen}
           @frame=${() => this.#freshen()} @pick=${(event: CustomEvent<AgentKey | undefined>) => void this.#inspect(event.detail)}
           @trouble=${(event: CustomEvent<PictureTrouble>) => this.#noPicture(event.detail)}></roda-stage>
-        ${run ? this.#overlays(run) : nothing} ${this.#status()} ${this.#helpOpen ? this.#help() : nothing}
+        ${run ? this.#overlays(run) : nothing} ${this.#status()} ${this.#helpOpen ? help(this.language, () => this.#toggleHelp()) : nothing}
       </main>
       <div class="side-column" aria-busy=${this.phase.kind === 'opening'}>
         ${this.#card || this.#chosen ? card(this.#card, this.language, () => this.#dismissCard()) : nothing}
@@ -181,64 +182,31 @@ export class RodaPage extends LitElement {
   }
 
   #overlays(run: Run) {
-    const words = MESSAGES[this.language];
-    const first = run.latest()?.after;
-    const vehicles = run.opened.schema.tables.findIndex(({ agent }) => agent === 'vehicle');
-    const weights = vehicles < 0 ? undefined : first?.tables[vehicles].columns['weight'];
-    // A row loses single vehicles over time: the fullest still shows the scale.
-    const weight = weights && weights.length > 0 ? Math.max(...weights.subarray(0, 4096)) : undefined;
     return html`
-      <div class="standing" data-over>
-        <p class="sentence">${sentence(run.history, words, this.language)}</p>
-        <p class="quiet"><span title=${words.oneSeedWhy}>${words.oneSeed}</span> · ${words.threads(String(run.opened.workers), run.isShared)}</p>
-      </div>
+      ${standing(run, this.language)}
       ${legend({
+        run,
         language: this.language,
         isOpen: this.#legendOpen,
-        vehicleWeight: weight,
-        memoryDays: run.flows.memoryDays,
         hidden: this.#hidden,
         toggle: (family) => this.#toggleFamily(family),
-        opened: (isOpen) => (this.#legendOpen = isOpen),
+        opened: (isOpen) => {
+          this.#legendOpen = isOpen;
+        },
       })}
     `;
   }
 
   #panels(run: Run) {
-    const words = MESSAGES[this.language];
-    const { schema } = run.opened;
-    const end = run.minuteOf(run.steps);
-    const unitOf = (id: string): string => schema.metrics.find((metric) => metric.id === id)?.unit ?? '1';
-    return html`
-      <section class="panel" aria-label=${words.wheel}>
-        <roda-wheel .schema=${schema} .amounts=${run.flows.byLink()} .valves=${new Map(run.valves)} .language=${this.language}
-          @valve=${(event: CustomEvent<ValveChange>) => void this.#setValve(event.detail)}></roda-wheel>
-        ${this.#complaint ? html`<p class="bad" role="alert">${this.#complaint}</p>` : nothing}
-        ${
-          run.changedLate.size > 0
-            ? html`<p class="note-line">
-                ${words.valvesChanged([...run.changedLate].map((link) => `${link}\u00A0=\u00A0${run.valve(link)}`).join(', '))}
-                <button type="button" class="small" @click=${() => void this.open({ ...run.addressWithValves(), paused: false })}>${words.restartWithValves}</button>
-              </p>`
-            : nothing
-        }
-      </section>
-      ${nowPanel(run.history, unitOf, this.language)}
-      <section class="panel">
-        <roda-chart .heading=${words.computeOwned} .note=${words.logScale} .language=${this.language}
-          .data=${computeChart(run.history, schema.start, end, this.#groupName())}></roda-chart>
-        <roda-chart .heading=${words.leadByTask} .note=${words.monthsAhead} .language=${this.language}
-          .data=${leadChart(run.history, schema.start, end, words.tasks)}></roda-chart>
-      </section>
-      <details class="panel twin" ?open=${this.#trouble !== undefined}>
-        <summary>${words.asTable}</summary>
-        ${this.#twin(run)}
-      </details>
-    `;
-  }
-
-  #groupName(): string {
-    return this.language === 'id' ? 'grup' : 'group';
+    return panels({
+      run,
+      language: this.language,
+      complaint: this.#complaint,
+      table: this.#twin(run),
+      isTableOpen: this.#trouble !== undefined,
+      setValve: (change) => void this.#setValve(change),
+      restartWithValves: () => void this.open({ ...run.addressWithValves(), paused: false }),
+    });
   }
 
   /** The table twin: kept for a second, for it counts every agent. */
@@ -251,48 +219,11 @@ export class RodaPage extends LitElement {
   }
 
   #status() {
-    const words = MESSAGES[this.language];
-    const { phase } = this;
-    if (phase.kind === 'failed') {
-      return html`<div class="status bad-status" role="alert">
-        <h2>${words.failed}</h2>
-        <p class="why">${phase.message}</p>
-        <p>
-          <button type="button" class="strong" @click=${() => void this.open({ ...this.#address, paused: false })}>${words.restart}</button>
-          <button type="button" @click=${() => void this.open(readAddress(''))}>${words.toBaseline}</button>
-        </p>
-      </div>`;
-    }
-    if (phase.kind === 'opening') {
-      const what =
-        phase.step === 'running'
-          ? words.runningTo(String(phase.done), String(phase.of))
-          : phase.step === 'scenario'
-            ? words.loadingScenario
-            : words.loadingWorkers;
-      const share = phase.step === 'running' ? (100 * phase.done) / Math.max(1, phase.of) : phase.step === 'scenario' ? 60 : 20;
-      return html`<div class="status" role="status">
-        <h2>${words.loading}</h2>
-        <p>${what}</p>
-        <div class="progress"><i style="width:${share}%"></i></div>
-      </div>`;
-    }
-    if (this.#trouble) {
-      return html`<div class="status slim" role="status">
-        <p>${this.#trouble === 'lost' ? words.pictureLost : words.noWebgl}</p>
-        ${this.#trouble === 'lost' ? html`<button type="button" @click=${() => this.#drawAgain()}>${words.drawAgain}</button>` : nothing}
-      </div>`;
-    }
-    return nothing;
-  }
-
-  #help() {
-    const words = MESSAGES[this.language];
-    return html`<div class="help" role="dialog" aria-label=${words.help}>
-      <h2>${words.help}</h2>
-      <dl>${words.keys.map(([keys, what]) => html`<div><dt>${keys}</dt><dd>${what}</dd></div>`)}</dl>
-      <button type="button" class="small" @click=${() => this.#toggleHelp()}>${words.close}</button>
-    </div>`;
+    return status(this.phase, this.#trouble, this.language, {
+      restart: () => void this.open({ ...this.#address, paused: false }),
+      openBaseline: () => void this.open(readAddress('')),
+      drawAgain: () => this.#drawAgain(),
+    });
   }
 
   #enter(phase: Phase): void {
@@ -425,7 +356,12 @@ export class RodaPage extends LitElement {
   #choose(scenario: string): void {
     this.#closePicker();
     // Settings belong to the scenario for which they were made; the seed does not.
-    void this.open({ ...readAddress(''), seed: this.#address.seed, language: this.#address.language, scenario });
+    void this.open({
+      ...readAddress(''),
+      seed: this.#address.seed,
+      language: this.#address.language,
+      scenario,
+    });
   }
 
   #speak(language: Language): void {
@@ -476,49 +412,6 @@ export class RodaPage extends LitElement {
   #back(): void {
     if (this.#helpOpen) this.#toggleHelp();
     else if (!this.#closePicker()) this.#dismissCard();
-  }
-
-  #handle(): RodaHandle {
-    const page = this;
-    const need = (): Run => {
-      if (!page.#run) throw new Error('no scenario is open');
-      return page.#run;
-    };
-    return {
-      get ready() {
-        return page.phase.kind === 'running' && page.#run?.latest() !== undefined;
-      },
-      get failure() {
-        return page.phase.kind === 'failed' ? page.phase.message : undefined;
-      },
-      get step() {
-        return page.#run?.progress.step ?? 0;
-      },
-      get date() {
-        return page.#run?.progress.date ?? '';
-      },
-      get scenario() {
-        return page.#address.scenario;
-      },
-      get seed() {
-        return page.#address.seed;
-      },
-      get scenarioHash() {
-        return page.#run?.opened.scenarioHash ?? '';
-      },
-      get workers() {
-        return page.#run?.opened.workers ?? 0;
-      },
-      get shared() {
-        return page.#run?.isShared ?? false;
-      },
-      stateHash: () => need().stateHash(),
-      metrics: () => need().metrics(),
-      agents: () => need().agents(),
-      play: () => page.#play(),
-      pause: () => page.#act((run) => run.pause()),
-      advance: (steps) => page.#act((run) => run.advance(steps)),
-    };
   }
 }
 

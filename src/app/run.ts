@@ -183,7 +183,9 @@ export class Run {
 
   /** The address that starts this run with its valves from the first step. */
   addressWithValves(): Address {
-    const valve = [...this.valves].filter(([, value]) => value !== 1).map(([link, value]) => `${link}=${value}`);
+    const valve = [...this.valves]
+      .filter(([, value]) => value !== 1)
+      .map(([link, value]) => `${link}=${value}`);
     return { ...this.address, valve, step: 0 };
   }
 

@@ -21,7 +21,10 @@ export class SiteLabels {
     const texts = new Map(
       discs.map(({ site }) => {
         const power = quantity(site.power, 'W', language);
-        return [idOf(site), { name: site.name, power: `${power.number} ${power.unit}`, isGroup: site.isGroup }];
+        return [
+          idOf(site),
+          { name: site.name, power: `${power.number} ${power.unit}`, isGroup: site.isGroup },
+        ];
       }),
     );
     const wishes = [...discs]
@@ -29,7 +32,8 @@ export class SiteLabels {
       .map(({ site, x, y, radius }) => {
         const id = idOf(site);
         const { name, power } = texts.get(id)!;
-        const width = Math.max(this.#measure(name, NAME_FONT), this.#measure(power, POWER_FONT)) + 2 * PADDING;
+        const width =
+          Math.max(this.#measure(name, NAME_FONT), this.#measure(power, POWER_FONT)) + 2 * PADDING;
         return { id, x, y, radius, width, height: LABEL_HEIGHT };
       });
     const room = { x: 4, y: 4, width: stage.clientWidth - 8, height: stage.clientHeight - 8 };

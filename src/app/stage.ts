@@ -91,7 +91,8 @@ export class RodaStage extends LitElement {
       <div class="site-labels" aria-hidden="true"></div>
       <div class="stage-tools" data-over>
         ${(['globe', 'map'] as const).map(
-          (name) => html`<button type="button" class="small" aria-pressed=${projection === name} @click=${() => this.project(name)}>${words[name]}</button>`,
+          (name) =>
+            html`<button type="button" class="small" aria-pressed=${projection === name} @click=${() => this.project(name)}>${words[name]}</button>`,
         )}
         <button type="button" class="small" aria-label=${words.zoomIn} @click=${() => this.zoom(1)}>+</button>
         <button type="button" class="small" aria-label=${words.zoomOut} @click=${() => this.zoom(-1)}>−</button>
@@ -132,7 +133,9 @@ export class RodaStage extends LitElement {
         scene.close();
         return;
       }
-      canvas.addEventListener('webglcontextlost', () => this.#tell('trouble', 'lost' satisfies PictureTrouble));
+      canvas.addEventListener('webglcontextlost', () =>
+        this.#tell('trouble', 'lost' satisfies PictureTrouble),
+      );
       this.#scene = scene;
       scene.camera = this.#camera;
       this.#isFine = false;

@@ -13,8 +13,18 @@ const MOST_LISTED = 60;
 
 /** Family whose colour an event of a layer takes. */
 const LAYER_FAMILY: Readonly<Record<string, Family>> = {
-  energy: 'energy', chips: 'chips', launch: 'payload', orbit: 'payload', network: 'payload', compute: 'training',
-  learning: 'models', signals: 'experience', fleet: 'experience', robots: 'goods', demand: 'tokens', firms: 'money',
+  energy: 'energy',
+  chips: 'chips',
+  launch: 'payload',
+  orbit: 'payload',
+  network: 'payload',
+  compute: 'training',
+  learning: 'models',
+  signals: 'experience',
+  fleet: 'experience',
+  robots: 'goods',
+  demand: 'tokens',
+  firms: 'money',
   value: 'money',
 };
 
@@ -64,7 +74,11 @@ export function ticks(start: number, end: number, language: Language): { at: num
     return found;
   }
   const parts = Math.max(2, Math.min(6, Math.floor(days)));
-  const form = new Intl.DateTimeFormat(DATE_LOCALE[language], { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const form = new Intl.DateTimeFormat(DATE_LOCALE[language], {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   for (let i = 0; i < parts; i++) {
     const minute = start + Math.round(((end - start) * i) / parts / 1440) * 1440;
     found.push({ at: (minute - start) / (end - start), text: form.format(minute * 60_000) });
@@ -116,7 +130,9 @@ export function timeline(state: TimelineState) {
         <button type="button" class="icon" aria-label=${words.step} ?disabled=${isDone} @click=${state.step}>${icon('step')}</button>
         <div class="speeds" role="group" aria-label=${words.speed}>
           ${SPEEDS.map(
-            (value) => html`<button type="button" aria-pressed=${value === speed} @click=${() => state.setSpeed(value)}>
+            (
+              value,
+            ) => html`<button type="button" aria-pressed=${value === speed} @click=${() => state.setSpeed(value)}>
               ${Number.isFinite(value) ? html`×${value}` : words.asFastAsPossible}
             </button>`,
           )}
@@ -138,7 +154,8 @@ export function timeline(state: TimelineState) {
         </p>
         <div class="track" style="--done:${(100 * shown) / Math.max(1, run.steps)}%">
           ${marks(run.events, start, end).map(
-            ({ at, colour, text }) => html`<i class="mark" style="--at:${(100 * at).toFixed(2)}%;--line:${colour}" title=${text}></i>`,
+            ({ at, colour, text }) =>
+              html`<i class="mark" style="--at:${(100 * at).toFixed(2)}%;--line:${colour}" title=${text}></i>`,
           )}
           <input type="range" min="0" max=${run.steps} .value=${String(shown)} aria-label=${words.timeline}
             aria-valuetext="${dateOf(run.minuteOf(shown), language)}, ${words.stepOf(count(shown, language), count(run.steps, language))}"

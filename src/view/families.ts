@@ -1,6 +1,14 @@
 /** Families of flows: one colour each, the same in scene, wheel, charts and tables (Okabe-Ito). */
 export const FAMILIES = [
-  'energy', 'chips', 'experience', 'training', 'tokens', 'models', 'payload', 'goods', 'money',
+  'energy',
+  'chips',
+  'experience',
+  'training',
+  'tokens',
+  'models',
+  'payload',
+  'goods',
+  'money',
 ] as const;
 
 export type Family = (typeof FAMILIES)[number] | 'other';
@@ -20,14 +28,20 @@ export const FAMILY_COLOURS: Readonly<Record<Family, string>> = {
 };
 
 const FAMILY_OF_KIND: Readonly<Record<string, Family>> = {
-  energy: 'energy', storage: 'energy', power: 'energy',
+  energy: 'energy',
+  storage: 'energy',
+  power: 'energy',
   chips: 'chips',
-  experience: 'experience', signal: 'experience',
-  training: 'training', lease: 'training',
+  experience: 'experience',
+  signal: 'experience',
+  training: 'training',
+  lease: 'training',
   tokens: 'tokens',
   model: 'models',
-  payload: 'payload', traffic: 'payload',
-  goods: 'goods', labour: 'goods',
+  payload: 'payload',
+  traffic: 'payload',
+  goods: 'goods',
+  labour: 'goods',
   money: 'money',
 };
 

@@ -26,7 +26,14 @@ const GAP = 4;
 
 /** Sides in the order of preference, as factors of (radius + gap) and of the text's own size. */
 const SIDES: readonly ((wish: LabelWish) => Box)[] = [
-  at(1, 0), at(-1, 0), at(1, -0.7), at(1, 0.7), at(-1, -0.7), at(-1, 0.7), at(0, -1), at(0, 1),
+  at(1, 0),
+  at(-1, 0),
+  at(1, -0.7),
+  at(1, 0.7),
+  at(-1, -0.7),
+  at(-1, 0.7),
+  at(0, -1),
+  at(0, 1),
 ];
 
 function at(dx: number, dy: number): (wish: LabelWish) => Box {

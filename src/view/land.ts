@@ -56,7 +56,8 @@ function planePolygons(world: LandTopology): Point[][][] {
   geoStream(
     feature(world, world.objects.land),
     plane.stream({
-      point: (x, y) => ring?.push([Math.max(-MAP_EDGE, Math.min(MAP_EDGE, x)), Math.max(-90, Math.min(90, -y))]),
+      point: (x, y) =>
+        ring?.push([Math.max(-MAP_EDGE, Math.min(MAP_EDGE, x)), Math.max(-90, Math.min(90, -y))]),
       lineStart: () => {
         ring = [];
       },

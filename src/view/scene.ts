@@ -1,7 +1,7 @@
 import 'pixi.js/unsafe-eval';
 import { Container, Rectangle, WebGLRenderer } from 'pixi.js';
 import { type Arc, arcsOf } from './arcs';
-import { axes, type Camera, mapCentre, project, scaleOf, vectorsOf, type Viewport } from './camera';
+import { axes, type Camera, mapCentre, project, scaleOf, type Viewport, vectorsOf } from './camera';
 import { DisplayClock } from './clock';
 import { FAMILIES, type Family } from './families';
 import { type FlowMemory, strongestArcs } from './flows';
@@ -118,7 +118,12 @@ export class Scene {
 
   #fill(): void {
     const { schema } = this.#frames;
-    this.#ground.addChild(this.#ocean.disc, this.#ocean.grid, graticuleMesh(this.#camera, this.#palette), this.#land);
+    this.#ground.addChild(
+      this.#ocean.disc,
+      this.#ocean.grid,
+      graticuleMesh(this.#camera, this.#palette),
+      this.#land,
+    );
     this.#root.addChild(this.#ground);
     const above: PartMesh[] = [];
     for (const [index, table] of schema.tables.entries()) {
@@ -127,7 +132,12 @@ export class Scene {
       if (role === 'placed') {
         const style = markStyle(table, this.#palette);
         const placed = new PlacedMesh(
-          table as PlacedTable, index, style, this.#places, this.#options.group, this.#camera,
+          table as PlacedTable,
+          index,
+          style,
+          this.#places,
+          this.#options.group,
+          this.#camera,
         );
         this.#placed.push(placed);
         this.#root.addChild(placed.mesh);

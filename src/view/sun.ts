@@ -23,9 +23,7 @@ export function sunPosition(minute: number): { rightAscension: number; declinati
   const ecliptic = (mean + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * DEGREE;
   const obliquity = (23.439 - 4e-7 * days) * DEGREE;
   return {
-    rightAscension: turn(
-      Math.atan2(Math.cos(obliquity) * Math.sin(ecliptic), Math.cos(ecliptic)) / DEGREE,
-    ),
+    rightAscension: turn(Math.atan2(Math.cos(obliquity) * Math.sin(ecliptic), Math.cos(ecliptic)) / DEGREE),
     declination: Math.asin(Math.sin(obliquity) * Math.sin(ecliptic)) / DEGREE,
   };
 }

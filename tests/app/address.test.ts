@@ -5,16 +5,30 @@ import { type Address, readAddress, threads, writeAddress } from '../../src/app/
 describe('the address', () => {
   test('opens the baseline, running, where it says nothing', () => {
     expect(readAddress('')).toEqual({
-      scenario: 'baseline', seed: '1', set: [], valve: [], integration: [], step: 0, language: null, workers: undefined, paused: false,
+      scenario: 'baseline',
+      seed: '1',
+      set: [],
+      valve: [],
+      integration: [],
+      step: 0,
+      language: null,
+      workers: undefined,
+      paused: false,
     });
     expect(writeAddress(readAddress(''))).toBe('');
   });
 
   test('holds scenario, seed, settings and step', () => {
-    const search = '?scenario=tutorial&seed=7&set=a.b%3D0.2&set=c%3D1+GW&valve=experience.fleet.learning%3D0.5&integration=x%3Dmarket&t=24';
+    const search =
+      '?scenario=tutorial&seed=7&set=a.b%3D0.2&set=c%3D1+GW&valve=experience.fleet.learning%3D0.5&integration=x%3Dmarket&t=24';
     const address = readAddress(search);
     expect(address).toMatchObject({
-      scenario: 'tutorial', seed: '7', set: ['a.b=0.2', 'c=1 GW'], valve: ['experience.fleet.learning=0.5'], integration: ['x=market'], step: 24,
+      scenario: 'tutorial',
+      seed: '7',
+      set: ['a.b=0.2', 'c=1 GW'],
+      valve: ['experience.fleet.learning=0.5'],
+      integration: ['x=market'],
+      step: 24,
     });
     expect(writeAddress(address)).toBe(search);
   });
@@ -22,10 +36,16 @@ describe('the address', () => {
   test('comes back the same for any text in it', () => {
     const text = fc.string({ minLength: 1, maxLength: 200, unit: 'binary' });
     fc.assert(
-      fc.property(text, text, fc.array(text, { maxLength: 3 }), fc.nat(999_999_999), (scenario, seed, set, step) => {
-        const address: Address = { ...readAddress(''), scenario, seed, set, step };
-        expect(readAddress(writeAddress(address))).toEqual(address);
-      }),
+      fc.property(
+        text,
+        text,
+        fc.array(text, { maxLength: 3 }),
+        fc.nat(999_999_999),
+        (scenario, seed, set, step) => {
+          const address: Address = { ...readAddress(''), scenario, seed, set, step };
+          expect(readAddress(writeAddress(address))).toEqual(address);
+        },
+      ),
     );
   });
 
@@ -37,8 +57,14 @@ describe('the address', () => {
 
 describe('threads', () => {
   test.each([
-    [true, 8, undefined, 3], [true, 2, undefined, 1], [true, 1, undefined, 1], [false, 8, undefined, 1], [true, 8, 2, 2], [false, 8, 3, 1],
-    [true, 8, 0, 1], [true, 8, 1000, 16],
+    [true, 8, undefined, 3],
+    [true, 2, undefined, 1],
+    [true, 1, undefined, 1],
+    [false, 8, undefined, 1],
+    [true, 8, 2, 2],
+    [false, 8, 3, 1],
+    [true, 8, 0, 1],
+    [true, 8, 1000, 16],
   ])('isolated %s, %d cores, asked %s: %d', (isolated, cores, asked, expected) => {
     expect(threads(isolated, cores, asked)).toBe(expected);
   });

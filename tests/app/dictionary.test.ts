@@ -8,11 +8,13 @@ function texts(node: unknown, path = ''): [path: string, text: string][] {
   if (typeof node === 'function') {
     return [[path, String((node as (...args: unknown[]) => string)('\u2460', '\u2461'))]];
   }
-  return Object.entries(node as object).flatMap(([key, value]) => texts(value, path === '' ? key : `${path}.${key}`));
+  return Object.entries(node as object).flatMap(([key, value]) =>
+    texts(value, path === '' ? key : `${path}.${key}`),
+  );
 }
 
-/** Words that both languages write the same way. */
-const ALIKE = /^(layers\.orbit|figures\.|families\.(chips|tokens|models)|tasks|keys\.|map|languageName|layers\.|sources|robot|zoom|seed|legend|step|joinClauses|card|toBaseline)/;
+/** What both languages write the same way; names of keys are apart. */
+const ALIKE = new Set(['logScale', 'layers.orbit', 'families.models']);
 
 describe('the dictionaries', () => {
   const english = new Map(texts(MESSAGES.en));
@@ -20,11 +22,14 @@ describe('the dictionaries', () => {
 
   test('have the same texts, none of them empty', () => {
     expect([...indonesian.keys()]).toEqual([...english.keys()]);
-    for (const [path, text] of [...english, ...indonesian]) expect(`${path}: ${text}`.trim()).not.toBe(`${path}:`);
+    for (const [path, text] of [...english, ...indonesian])
+      expect(`${path}: ${text}`.trim()).not.toBe(`${path}:`);
   });
 
   test('translate: sentences are not the same in both', () => {
-    const same = [...english].filter(([path, text]) => indonesian.get(path) === text && !ALIKE.test(path));
+    const same = [...english].filter(
+      ([path, text]) => indonesian.get(path) === text && !ALIKE.has(path) && !/^keys\.\d\.0$/.test(path),
+    );
     expect(same).toEqual([]);
   });
 
@@ -48,8 +53,12 @@ describe('the dictionaries', () => {
 
 describe('the first language', () => {
   test.each([
-    [null, ['de', 'id-ID', 'en'], 'id'], [null, ['in'], 'id'], [null, ['en-GB', 'id'], 'en'], [null, ['fr'], 'en'],
-    ['id', ['en'], 'id'], ['xx', ['id'], 'id'],
+    [null, ['de', 'id-ID', 'en'], 'id'],
+    [null, ['in'], 'id'],
+    [null, ['en-GB', 'id'], 'en'],
+    [null, ['fr'], 'en'],
+    ['id', ['en'], 'id'],
+    ['xx', ['id'], 'id'],
   ] as const)('of %s and %j is %s', (asked, preferred, language) => {
     expect(firstLanguage(asked, preferred)).toBe(language);
   });

@@ -1,5 +1,5 @@
-import type { ViewFrame, ViewSchema } from '../../src/engine/view';
 import { buildWorld, LINKS, scaleParameters, worldParameters } from '../../src/ecosystem/world';
+import type { ViewFrame, ViewSchema } from '../../src/engine/view';
 import type { FrameSource, Opened, OpenRequest, Progress, SimulationControl } from '../../src/host/contract';
 import { dateText, endOfDay } from '../../src/quantity/calendar';
 import { defaults } from '../../src/quantity/parameter';
@@ -11,8 +11,19 @@ import { defaults } from '../../src/quantity/parameter';
 
 const world = buildWorld(defaults({ world: worldParameters, scale: scaleParameters }));
 const LAYERS = [
-  'energy', 'chips', 'launch', 'orbit', 'network', 'compute', 'learning', 'signals', 'fleet', 'robots', 'demand',
-  'firms', 'value',
+  'energy',
+  'chips',
+  'launch',
+  'orbit',
+  'network',
+  'compute',
+  'learning',
+  'signals',
+  'fleet',
+  'robots',
+  'demand',
+  'firms',
+  'value',
 ];
 const START = endOfDay('2025-12-31');
 export const DOUBLE_STEPS = 3652;
@@ -34,8 +45,12 @@ const METRICS: Readonly<Record<string, readonly [unit: string, at: (day: number)
   'firms.spacex.cash': ['USD', (d) => 12e9 + d * 4e6],
 };
 
-const column = (name: string, type: ViewSchema['tables'][number]['columns'][number]['type'], unit: string, labels?: string[]) =>
-  ({ name, type, unit, about: name, ...(labels ? { labels } : {}) });
+const column = (
+  name: string,
+  type: ViewSchema['tables'][number]['columns'][number]['type'],
+  unit: string,
+  labels?: string[],
+) => ({ name, type, unit, about: name, ...(labels ? { labels } : {}) });
 const WHO = [column('origin', 'u32', '1'), column('ordinal', 'u32', '1'), column('weight', 'u32', '1')];
 
 export const doubleSchema: ViewSchema = {
@@ -44,39 +59,76 @@ export const doubleSchema: ViewSchema = {
   places: world.places.map(({ name, latitude, longitude }) => ({ name, latitude, longitude })),
   tables: [
     {
-      name: 'fleet.vehicles', agent: 'vehicle', about: 'vehicles',
+      name: 'fleet.vehicles',
+      agent: 'vehicle',
+      about: 'vehicles',
       position: { model: 'spread', place: 'place', radiusKm: 25 },
       columns: [...WHO, column('place', 'u16', 'place'), column('firm', 'u8', 'firm')],
     },
     {
-      name: 'robots.robots', agent: 'robot', about: 'robots',
+      name: 'robots.robots',
+      agent: 'robot',
+      about: 'robots',
       position: { model: 'spread', place: 'place', radiusKm: 20 },
       columns: [...WHO, column('place', 'u16', 'place')],
     },
     {
-      name: 'compute.sites', agent: 'data center', about: 'data centers',
+      name: 'compute.sites',
+      agent: 'data center',
+      about: 'data centers',
       position: { model: 'fixed', place: 'place' },
-      columns: [...WHO, column('place', 'u16', 'place'), column('firm', 'u8', 'firm'), column('power', 'f64', 'W'), column('load', 'f64', '1')],
+      columns: [
+        ...WHO,
+        column('place', 'u16', 'place'),
+        column('firm', 'u8', 'firm'),
+        column('power', 'f64', 'W'),
+        column('load', 'f64', '1'),
+      ],
     },
     {
-      name: 'network.satellites', agent: 'satellite', about: 'satellites',
-      position: { model: 'orbit', altitude: 'altitude', inclination: 'inclination', node: 'node', phase: 'phase', epoch: START },
-      columns: [...WHO, column('altitude', 'f32', 'km'), column('inclination', 'f32', 'deg'), column('node', 'f32', 'deg'), column('phase', 'f32', 'deg')],
+      name: 'network.satellites',
+      agent: 'satellite',
+      about: 'satellites',
+      position: {
+        model: 'orbit',
+        altitude: 'altitude',
+        inclination: 'inclination',
+        node: 'node',
+        phase: 'phase',
+        epoch: START,
+      },
+      columns: [
+        ...WHO,
+        column('altitude', 'f32', 'km'),
+        column('inclination', 'f32', 'deg'),
+        column('node', 'f32', 'deg'),
+        column('phase', 'f32', 'deg'),
+      ],
     },
     {
-      name: 'launch.pads', agent: 'launch pad', about: 'launch pads',
+      name: 'launch.pads',
+      agent: 'launch pad',
+      about: 'launch pads',
       position: { model: 'fixed', place: 'place' },
       columns: [...WHO, column('place', 'u16', 'place')],
     },
     {
-      name: 'strange.things', agent: 'strange thing', about: 'a table that says nowhere where its agents are',
+      name: 'strange.things',
+      agent: 'strange thing',
+      about: 'a table that says nowhere where its agents are',
       position: { model: 'fixed', place: 'nowhere' },
       columns: WHO,
     },
   ],
   links: Object.values(LINKS).map((link) => ({
-    id: link.id, kind: link.kind, from: link.from, to: link.to, content: link.content, unit: link.unit,
-    quantum: link.quantum, transfer: link.transfer,
+    id: link.id,
+    kind: link.kind,
+    from: link.from,
+    to: link.to,
+    content: link.content,
+    unit: link.unit,
+    quantum: link.quantum,
+    transfer: link.transfer,
     ...('group' in link && link.group ? { group: link.group } : {}),
   })),
   metrics: Object.entries(METRICS).map(([id, [unit]]) => ({ id, unit, definition: id })),
@@ -85,10 +137,16 @@ export const doubleSchema: ViewSchema = {
 };
 
 const SITES: readonly (readonly [place: string, firm: string, power: number, load: number])[] = [
-  ['Colossus 1', 'xai', 300e6, 0.93], ['Colossus 2', 'xai', 442e6, 0.7], ['Cortex', 'tesla', 121e6, 0.5],
-  ['Google sites', 'alphabet', 3.1e9, 0.8], ['Microsoft sites', 'microsoft', 2.9e9, 0.75],
-  ['Amazon sites', 'amazon', 2.2e9, 0.7], ['Meta sites', 'meta', 2.1e9, 0.9], ['Oracle sites', 'oracle', 1.2e9, 0.9],
-  ['Neocloud sites', 'neoclouds', 1.5e9, 0.6], ['China sites', 'china', 1.9e9, 0.8],
+  ['Colossus 1', 'xai', 300e6, 0.93],
+  ['Colossus 2', 'xai', 442e6, 0.7],
+  ['Cortex', 'tesla', 121e6, 0.5],
+  ['Google sites', 'alphabet', 3.1e9, 0.8],
+  ['Microsoft sites', 'microsoft', 2.9e9, 0.75],
+  ['Amazon sites', 'amazon', 2.2e9, 0.7],
+  ['Meta sites', 'meta', 2.1e9, 0.9],
+  ['Oracle sites', 'oracle', 1.2e9, 0.9],
+  ['Neocloud sites', 'neoclouds', 1.5e9, 0.6],
+  ['China sites', 'china', 1.9e9, 0.8],
 ];
 
 const who = (rows: number): Record<string, Uint32Array> => ({
@@ -101,17 +159,39 @@ const who = (rows: number): Record<string, Uint32Array> => ({
 function cityOf(i: number): number {
   const people = world.places.slice(0, world.cities).map((place) => place.income);
   const total = people.reduce((a, b) => a + b, 0);
-  let left = ((i * 0.618034) % 1) * total;
-  return people.findIndex((p) => (left -= p) <= 0);
+  const target = ((i * 0.618034) % 1) * total;
+  let sum = 0;
+  for (const [city, income] of people.entries()) {
+    sum += income;
+    if (sum >= target) return city;
+  }
+  return 0;
 }
 
 function flowsAt(day: number): ViewFrame['flows'] {
   const entries: [string, string, string, string, string, number][] = [];
-  const cities = ['New York City', 'São Paulo', 'London', 'Tokyo', 'Los Angeles', 'Mumbai', 'Lagos', 'Sydney', 'Berlin'];
+  const cities = [
+    'New York City',
+    'São Paulo',
+    'London',
+    'Tokyo',
+    'Los Angeles',
+    'Mumbai',
+    'Lagos',
+    'Sydney',
+    'Berlin',
+  ];
   const named = (name: string): boolean => world.places.some((place) => place.name === name);
   for (const [i, city] of cities.filter(named).entries()) {
     entries.push(['tokens.compute.demand', 'xai', 'Colossus 2', 'tesla', city, 1e5 * (i + 1)]);
-    entries.push(['goods.fleet.demand', 'tesla', i % 2 ? 'Giga Texas' : 'Giga Shanghai', 'world', city, 90 * (i + 1)]);
+    entries.push([
+      'goods.fleet.demand',
+      'tesla',
+      i % 2 ? 'Giga Texas' : 'Giga Shanghai',
+      'world',
+      city,
+      90 * (i + 1),
+    ]);
     entries.push(['experience.fleet.learning', 'tesla', city, 'tesla', 'Giga Texas', 900 * (i + 1)]);
     entries.push(['money.demand.firms', 'world', city, 'tesla', 'Giga Texas', 5e9 * (i + 1)]);
   }
@@ -138,14 +218,22 @@ function flowsAt(day: number): ViewFrame['flows'] {
 const VEHICLES = 9000;
 const SATELLITES = 1584 + 1200;
 const fixed = {
-  vehicles: { ...who(VEHICLES), place: Uint16Array.from({ length: VEHICLES }, (_, i) => cityOf(i)), firm: new Uint8Array(VEHICLES).fill(1) },
+  vehicles: {
+    ...who(VEHICLES),
+    place: Uint16Array.from({ length: VEHICLES }, (_, i) => cityOf(i)),
+    firm: new Uint8Array(VEHICLES).fill(1),
+  },
   robots: { ...who(300), place: new Uint16Array(300).fill(world.place('Giga Texas')) },
   satellites: {
     ...who(SATELLITES),
     altitude: new Float32Array(SATELLITES).fill(550),
     inclination: Float32Array.from({ length: SATELLITES }, (_, i) => (i < 1584 ? 53 : 97.6)),
-    node: Float32Array.from({ length: SATELLITES }, (_, i) => (i < 1584 ? Math.floor(i / 22) * 5 : Math.floor((i - 1584) / 20) * 6)),
-    phase: Float32Array.from({ length: SATELLITES }, (_, i) => (i < 1584 ? (i % 22) * (360 / 22) + Math.floor(i / 22) * 17 * (360 / 1584) : (i % 20) * 18)),
+    node: Float32Array.from({ length: SATELLITES }, (_, i) =>
+      i < 1584 ? Math.floor(i / 22) * 5 : Math.floor((i - 1584) / 20) * 6,
+    ),
+    phase: Float32Array.from({ length: SATELLITES }, (_, i) =>
+      i < 1584 ? (i % 22) * (360 / 22) + Math.floor(i / 22) * 17 * (360 / 1584) : (i % 20) * 18,
+    ),
   },
   pads: { ...who(2), place: Uint16Array.from([world.place('Starbase'), world.place('Cape Canaveral')]) },
 };
@@ -205,26 +293,50 @@ export function openDouble() {
         throw new Error('There is no scenario "broken". Shipped are baseline and tutorial.');
       }
       return {
-        title: 'Baseline', asks: 'Where does the wheel stand on what was known at the start of 2026?',
-        schema: doubleSchema, steps: DOUBLE_STEPS, workers: 1, scenarioHash: 'd0',
+        title: 'Baseline',
+        asks: 'Where does the wheel stand on what was known at the start of 2026?',
+        schema: doubleSchema,
+        steps: DOUBLE_STEPS,
+        workers: 1,
+        scenarioHash: 'd0',
       };
     },
-    play: async (perSecond) => { rate = perSecond; },
-    pause: async () => { rate = 0; },
-    advance: async (steps) => { move(steps); return progress(); },
+    play: async (perSecond) => {
+      rate = perSecond;
+    },
+    pause: async () => {
+      rate = 0;
+    },
+    advance: async (steps) => {
+      move(steps);
+      return progress();
+    },
     set: async () => {},
     progress: async () => progress(),
     stateHash: async () => `double-${step}`,
-    metrics: async () => Object.fromEntries(Object.entries(METRICS).map(([id, [unit, at]]) => [id, { value: at(step), unit }])),
+    metrics: async () =>
+      Object.fromEntries(Object.entries(METRICS).map(([id, [unit, at]]) => [id, { value: at(step), unit }])),
     agents: async () => ({ vehicle: { rows: VEHICLES, represented: VEHICLES * 1000 } }),
     events: async (last, limit) =>
       Array.from({ length: Math.floor(step / 60) }, (_, i) => ({
-        number: i + 1, id: i + 1, minute: START + (i + 1) * 60 * 1440, kind: ['learning.release', 'launch.failure', 'energy.turbineFault'][i % 3] as string,
-        entity: 'xai', text: `Event ${i + 1} of the double`,
-      })).filter((event) => event.number > last).slice(0, limit),
+        number: i + 1,
+        id: i + 1,
+        minute: START + (i + 1) * 60 * 1440,
+        kind: ['learning.release', 'launch.failure', 'energy.turbineFault'][i % 3] as string,
+        entity: 'xai',
+        text: `Event ${i + 1} of the double`,
+      }))
+        .filter((event) => event.number > last)
+        .slice(0, limit),
     inspect: async (table, origin, ordinal) => ({
-      agent: 'data center', table, firm: 'xai', place: 'Colossus 2',
-      fields: [{ name: 'ordinal', about: 'number', value: `${origin}/${ordinal}`, unit: '' }, { name: 'power', about: 'facility power', value: '442000000', unit: 'W' }],
+      agent: 'data center',
+      table,
+      firm: 'xai',
+      place: 'Colossus 2',
+      fields: [
+        { name: 'ordinal', about: 'number', value: `${origin}/${ordinal}`, unit: '' },
+        { name: 'power', about: 'facility power', value: '442000000', unit: 'W' },
+      ],
     }),
     close: async () => {},
   };
@@ -232,7 +344,9 @@ export function openDouble() {
   return {
     control,
     frames: () => frames,
-    onFailure: (listener: (message: string) => void) => { failed = listener; },
+    onFailure: (listener: (message: string) => void) => {
+      failed = listener;
+    },
     close: () => clearInterval(timer),
     fail: (message: string) => failed?.(message),
   };

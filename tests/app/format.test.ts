@@ -1,17 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { count, dateAndHour, dateOf, NO_NUMBER, percent, quantity, quantityText, significant } from '../../src/app/format';
+import {
+  count,
+  dateAndHour,
+  dateOf,
+  NO_NUMBER,
+  percent,
+  quantity,
+  quantityText,
+  significant,
+} from '../../src/app/format';
 import { endOfDay } from '../../src/quantity/calendar';
 
 describe('three significant digits', () => {
   test.each([
-    [2.314, '2.31'], [31.24, '31.2'], [412.4, '412'], [1240.4, '1,240'], [0.0123456, '0.0123'], [-3.4, '\u22123.40'], [0, '0'],
-    [3.1e25, '3.10\u202F×\u202F10²⁵'], [2e-7, '2.00\u202F×\u202F10⁻⁷'], [Number.NaN, NO_NUMBER], [Number.POSITIVE_INFINITY, NO_NUMBER],
+    [2.314, '2.31'],
+    [31.24, '31.2'],
+    [412.4, '412'],
+    [1240.4, '1,240'],
+    [0.0123456, '0.0123'],
+    [-3.4, '\u22123.40'],
+    [0, '0'],
+    [3.1e25, '3.10\u202F×\u202F10²⁵'],
+    [2e-7, '2.00\u202F×\u202F10⁻⁷'],
+    [Number.NaN, NO_NUMBER],
+    [Number.POSITIVE_INFINITY, NO_NUMBER],
   ])('%d is written %s', (value, text) => {
     expect(significant(value, 'en')).toBe(text);
   });
 
-  test('follow the reader\'s notation', () => {
+  test("follow the reader's notation", () => {
     expect(significant(2.314, 'id')).toBe('2,31');
     expect(significant(1240, 'id')).toBe('1.240');
   });
@@ -19,12 +37,26 @@ describe('three significant digits', () => {
 
 describe('quantities', () => {
   test.each([
-    [0.7408, 'GW', '741', 'MW'], [2.31, 'GW', '2.31', 'GW'], [1.5e9, 'W', '1.50', 'GW'], [46.7, 'GWh/yr', '46.7', 'GWh/yr'],
-    [999.7, 'MW', '1.00', 'GW'], [0.4, 'W', '0.400', 'W'], [553_700, 'H100e', '554', 'k H100e'], [1.74e6, 'H100e', '1.74', 'M H100e'],
-    [4.12e8, 'km', '412', 'M km'], [3.12e13, 'token/d', '31.2', 'T tokens/day'], [3.12e13, '1/d', '31.2', 'T/day'],
-    [-3.4, 'month', '\u22123.40', 'months'], [5.81e10, 'USD', '58.1', 'B USD'], [9.1, '1e6 H100e', '9.10', 'M H100e'],
-    [0.31, '1', '0.310', ''], [540, 'd', '540', 'days'], [286, 'USD/kWh', '286', 'USD/kWh'], [8200, 'kB', '8.20', 'MB'],
-    [3.1e26, 'FLOP', '3.10\u202F×\u202F10²⁶', 'FLOP'], [1.2e4, 'Mbit/s', '12.0', 'Gbit/s'],
+    [0.7408, 'GW', '741', 'MW'],
+    [2.31, 'GW', '2.31', 'GW'],
+    [1.5e9, 'W', '1.50', 'GW'],
+    [46.7, 'GWh/yr', '46.7', 'GWh/yr'],
+    [999.7, 'MW', '1.00', 'GW'],
+    [0.4, 'W', '0.400', 'W'],
+    [553_700, 'H100e', '554', 'k H100e'],
+    [1.74e6, 'H100e', '1.74', 'M H100e'],
+    [4.12e8, 'km', '412', 'M km'],
+    [3.12e13, 'token/d', '31.2', 'T tokens/day'],
+    [3.12e13, '1/d', '31.2', 'T/day'],
+    [-3.4, 'month', '\u22123.40', 'months'],
+    [5.81e10, 'USD', '58.1', 'B USD'],
+    [9.1, '1e6 H100e', '9.10', 'M H100e'],
+    [0.31, '1', '0.310', ''],
+    [540, 'd', '540', 'days'],
+    [286, 'USD/kWh', '286', 'USD/kWh'],
+    [8200, 'kB', '8.20', 'MB'],
+    [3.1e26, 'FLOP', '3.10\u202F×\u202F10²⁶', 'FLOP'],
+    [1.2e4, 'Mbit/s', '12.0', 'Gbit/s'],
   ])('%d %s is %s %s', (value, unit, number, shown) => {
     expect(quantity(value, unit, 'en')).toEqual({ number, unit: shown });
   });
@@ -37,11 +69,17 @@ describe('quantities', () => {
 
   test('never have more than three digits before the point, or lose their sign', () => {
     fc.assert(
-      fc.property(fc.double({ min: -1e17, max: 1e17, noNaN: true }), fc.constantFrom('W', 'USD', 'km'), (value, unit) => {
-        const { number } = quantity(value, unit, 'en');
-        expect(number.replace('\u2212', '').split('.')[0]!.replaceAll(',', '').length).toBeLessThanOrEqual(Math.abs(value) > 1e-3 ? 3 : 9);
-        if (Math.abs(value) > 1e-6) expect(number.startsWith('\u2212')).toBe(value < 0);
-      }),
+      fc.property(
+        fc.double({ min: -1e17, max: 1e17, noNaN: true }),
+        fc.constantFrom('W', 'USD', 'km'),
+        (value, unit) => {
+          const { number } = quantity(value, unit, 'en');
+          expect(number.replace('\u2212', '').split('.')[0]!.replaceAll(',', '').length).toBeLessThanOrEqual(
+            Math.abs(value) > 1e-3 ? 3 : 9,
+          );
+          if (Math.abs(value) > 1e-6) expect(number.startsWith('\u2212')).toBe(value < 0);
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { spreadLabels } from '../../src/app/charts/endLabels';
 import { computeChart, leadChart } from '../../src/app/charts/data';
+import { spreadLabels } from '../../src/app/charts/endLabels';
 import { bestRival, constraint, groupCash, groupCashSeries } from '../../src/app/figures';
 import { History, trendPath } from '../../src/app/history';
 import { MESSAGES } from '../../src/app/language';
@@ -9,9 +9,17 @@ import { sentence } from '../../src/app/sentence';
 import { doubleFrame, doubleSchema } from './double';
 
 /** A history of metrics given by day. */
-function historyOf(metrics: Readonly<Record<string, (day: number) => number>>, days: readonly number[]): History {
+function historyOf(
+  metrics: Readonly<Record<string, (day: number) => number>>,
+  days: readonly number[],
+): History {
   const history = new History(Object.keys(metrics));
-  for (const day of days) history.add(day, day * 1440, Float64Array.from(Object.values(metrics), (at) => at(day)));
+  for (const day of days)
+    history.add(
+      day,
+      day * 1440,
+      Float64Array.from(Object.values(metrics), (at) => at(day)),
+    );
   return history;
 }
 
@@ -19,7 +27,10 @@ const DAYS = Array.from({ length: 201 }, (_, day) => day);
 
 describe('history', () => {
   test('keeps the newest point and thins out the old ones', () => {
-    const history = historyOf({ x: (day) => day }, Array.from({ length: 50_001 }, (_, day) => day));
+    const history = historyOf(
+      { x: (day) => day },
+      Array.from({ length: 50_001 }, (_, day) => day),
+    );
     const series = history.series('x') as number[];
     expect(series.length).toBeLessThanOrEqual(2001);
     expect(series.length).toBeGreaterThan(900);
@@ -52,12 +63,18 @@ describe('what holds the group back', () => {
   });
 
   test('is chips where late orders amount to more than two per cent of what it owns', () => {
-    expect(constraint(historyOf(metrics(100, 500), DAYS))).toEqual({ kind: 'chips', share: expect.closeTo(0.1, 6) });
+    expect(constraint(historyOf(metrics(100, 500), DAYS))).toEqual({
+      kind: 'chips',
+      share: expect.closeTo(0.1, 6),
+    });
     expect(constraint(historyOf(metrics(19, 500), DAYS)).kind).toBe('power');
   });
 
   test('is power where chips are there and a site waits', () => {
-    expect(constraint(historyOf(metrics(0, 548), DAYS))).toEqual({ kind: 'power', months: expect.closeTo(18, 1) });
+    expect(constraint(historyOf(metrics(0, 548), DAYS))).toEqual({
+      kind: 'power',
+      months: expect.closeTo(18, 1),
+    });
     expect(constraint(historyOf(metrics(0, 60), DAYS)).kind).toBe('slack');
   });
 
@@ -69,14 +86,20 @@ describe('what holds the group back', () => {
 
 describe('the sentence', () => {
   const leads = { 'learning.lead.language': () => -3.4, 'learning.lead.driving': () => 11 };
-  const short = { 'chips.unmetDemand': (day: number) => day, 'compute.h100e': () => 2000, 'compute.timeToPower': () => 500 };
+  const short = {
+    'chips.unmetDemand': (day: number) => day,
+    'compute.h100e': () => 2000,
+    'compute.timeToPower': () => 500,
+  };
 
   test('says where the wheel stands and what holds it back', () => {
     expect(sentence(historyOf({ ...leads, ...short }, DAYS), MESSAGES.en, 'en')).toBe(
       'The group is 3.40\u00A0months behind in language and 11.0\u00A0months ahead in driving; ' +
         'chips hold it back: over the last quarter it lacked 18\u00A0% of what it owns.',
     );
-    expect(sentence(historyOf({ ...leads, ...short }, DAYS), MESSAGES.id, 'id')).toMatch(/^Grup ini 3,40\u00A0bulan di belakang/);
+    expect(sentence(historyOf({ ...leads, ...short }, DAYS), MESSAGES.id, 'id')).toMatch(
+      /^Grup ini 3,40\u00A0bulan di belakang/,
+    );
   });
 
   test('leaves out what the run does not report', () => {
@@ -88,7 +111,9 @@ describe('the sentence', () => {
   });
 
   test('calls a lead of nothing level', () => {
-    expect(sentence(historyOf({ 'learning.lead.driving': () => 0 }, DAYS), MESSAGES.en, 'en')).toBe('The group is level in driving.');
+    expect(sentence(historyOf({ 'learning.lead.driving': () => 0 }, DAYS), MESSAGES.en, 'en')).toBe(
+      'The group is level in driving.',
+    );
   });
 });
 
@@ -102,7 +127,10 @@ describe('numbers and charts', () => {
   const end = start + 3652 * 1440;
 
   test('are six, with series', () => {
-    const shown = figures(history, (id) => doubleSchema.metrics.find((metric) => metric.id === id)?.unit ?? '1');
+    const shown = figures(
+      history,
+      (id) => doubleSchema.metrics.find((metric) => metric.id === id)?.unit ?? '1',
+    );
     expect(shown).toHaveLength(6);
     expect(shown.every(({ now, series }) => now !== undefined && series?.length === 11)).toBe(true);
   });
@@ -124,7 +152,8 @@ describe('numbers and charts', () => {
   test('have labels at the ends of lines that do not touch', () => {
     const tops = spreadLabels([50, 52, 10, 99], 14, 100);
     const sorted = [...tops].sort((a, b) => a - b);
-    for (let i = 1; i < sorted.length; i++) expect(sorted[i]! - sorted[i - 1]!).toBeGreaterThanOrEqual(14 - 1e-9);
+    for (let i = 1; i < sorted.length; i++)
+      expect(sorted[i]! - sorted[i - 1]!).toBeGreaterThanOrEqual(14 - 1e-9);
     expect(Math.max(...tops)).toBeLessThanOrEqual(93);
     expect(Math.min(...tops)).toBeGreaterThanOrEqual(7);
     expect(tops[2]).toBe(10);

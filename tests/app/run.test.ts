@@ -16,7 +16,10 @@ afterEach(() => {
 });
 
 const told: string[] = [];
-const steps = { workersReady: () => told.push('workers'), running: (step: number, of: number) => told.push(`${step}/${of}`) };
+const steps = {
+  workersReady: () => told.push('workers'),
+  running: (step: number, of: number) => told.push(`${step}/${of}`),
+};
 
 function open(address: Partial<Address> = {}, onFailure: (message: string) => void = () => {}): Promise<Run> {
   told.length = 0;
@@ -69,7 +72,9 @@ describe('a run', () => {
     await run.setValve('payload.launch.orbit', 0);
     expect([...run.changedLate]).toEqual(['payload.launch.orbit']);
     expect(run.addressWithValves().valve).toEqual([
-      'chips.chips.compute=0.5', 'tokens.compute.demand=0.2', 'payload.launch.orbit=0',
+      'chips.chips.compute=0.5',
+      'tokens.compute.demand=0.2',
+      'payload.launch.orbit=0',
     ]);
   });
 
@@ -80,7 +85,9 @@ describe('a run', () => {
       opened.push(double);
       return { ...double, close: () => closed++ };
     };
-    await expect(Run.open(broken, { ...readAddress(''), scenario: 'broken' }, steps, () => {})).rejects.toThrow('no scenario "broken"');
+    await expect(
+      Run.open(broken, { ...readAddress(''), scenario: 'broken' }, steps, () => {}),
+    ).rejects.toThrow('no scenario "broken"');
     expect(closed).toBe(1);
   });
 

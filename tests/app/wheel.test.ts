@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { layWheel, linkWidth, shares, THIN_WIDTH, VALVE_GAP, WHOLE_WIDTH } from '../../src/app/wheel/geometry';
+import {
+  layWheel,
+  linkWidth,
+  shares,
+  THIN_WIDTH,
+  VALVE_GAP,
+  WHOLE_WIDTH,
+} from '../../src/app/wheel/geometry';
 import { doubleSchema } from './double';
 
 const WIDTH = 328;
@@ -8,7 +15,10 @@ const wheel = layWheel(doubleSchema, WIDTH, HEIGHT);
 
 describe('the ring', () => {
   test('has the layers in the order of their turns, clockwise from the top, the outside last', () => {
-    expect(wheel.nodes.map(({ name }) => name)).toEqual([...doubleSchema.layers.map(({ name }) => name), 'world']);
+    expect(wheel.nodes.map(({ name }) => name)).toEqual([
+      ...doubleSchema.layers.map(({ name }) => name),
+      'world',
+    ]);
     expect(wheel.nodes[0]).toMatchObject({ x: WIDTH / 2, anchor: 'middle' });
     expect(wheel.nodes[1]!.x).toBeGreaterThan(WIDTH / 2);
     expect(wheel.nodes[0]!.y).toBeLessThan(HEIGHT / 2);
@@ -30,7 +40,14 @@ describe('links', () => {
   test('run from their sender to their receiver, inside the ring', () => {
     for (const [i, link] of wheel.links.entries()) {
       const { from, to } = doubleSchema.links[i]!;
-      const [x0, y0, , , x1, y1] = link.path.match(/-?[\d.]+/g)!.map(Number) as [number, number, number, number, number, number];
+      const [x0, y0, , , x1, y1] = link.path.match(/-?[\d.]+/g)!.map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       const a = wheel.nodes.find(({ name }) => name === from)!;
       const b = wheel.nodes.find(({ name }) => name === to)!;
       expect([x0, y0, x1, y1]).toEqual([a.x, a.y, b.x, b.y].map((v) => expect.closeTo(v, 0)));
@@ -61,6 +78,8 @@ describe('widths', () => {
   });
 
   test('come from the share of all of the kind', () => {
-    expect(shares([{ kind: 'a' }, { kind: 'b' }, { kind: 'a' }, { kind: 'c' }], [1, 5, 3, 0])).toEqual([0.25, 1, 0.75, 0]);
+    expect(shares([{ kind: 'a' }, { kind: 'b' }, { kind: 'a' }, { kind: 'c' }], [1, 5, 3, 0])).toEqual([
+      0.25, 1, 0.75, 0,
+    ]);
   });
 });

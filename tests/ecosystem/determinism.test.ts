@@ -5,10 +5,10 @@ import { LINKS } from '../../src/ecosystem/world';
 import type { Edit } from '../../src/engine/edit';
 import { type HashTree, hashTree } from '../../src/engine/hash';
 import { ConservationError } from '../../src/engine/ledger';
-import { earliestReach } from '../engine/reach';
 import type { Simulation } from '../../src/engine/simulation';
 import { loadState, saveState } from '../../src/engine/state';
 import { type ColumnArray, columnsOf } from '../../src/engine/table';
+import { earliestReach } from '../engine/reach';
 import { advance, small } from './runs';
 
 const hash = (s: Simulation): string => hashTree(s).state;

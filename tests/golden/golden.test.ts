@@ -51,7 +51,9 @@ describe.each(RUNS)('$scenario, seed $seed', (run) => {
     expect(existsSync(file), `${file} is missing: run once with UPDATE_GOLDEN=1`).toBe(true);
     const known = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Golden>;
     for (const [step, parts] of Object.entries(found)) {
-      const differs = Object.keys(parts).filter((part) => part !== 'state' && parts[part] !== known[step]?.[part]);
+      const differs = Object.keys(parts).filter(
+        (part) => part !== 'state' && parts[part] !== known[step]?.[part],
+      );
       expect(`step ${step}: ${differs.slice(0, 3).join(', ')}`).toBe(`step ${step}: `);
       expect(parts['state']).toBe(known[step]?.['state']);
     }

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { axes, type Camera, dragged, MOST_ZOOM, project, scaleOf, turned, unproject, zoomed } from '../../src/view/camera';
+import {
+  axes,
+  type Camera,
+  dragged,
+  MOST_ZOOM,
+  project,
+  scaleOf,
+  turned,
+  unproject,
+  zoomed,
+} from '../../src/view/camera';
 import { equalEarth, equalEarthInverse, MAP_HALF_HEIGHT, MAP_HALF_WIDTH } from '../../src/view/equalEarth';
 import { coordinates, dot, scaled, unitVector } from '../../src/view/vector';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { LINKS } from '../../src/ecosystem/world';
 import type { ViewFrame, ViewLink, ViewSchema } from '../../src/engine/view';
 import { arcsOf } from '../../src/view/arcs';
 import { FAMILIES, FAMILY_COLOURS, familyOf, rgb } from '../../src/view/families';
 import { arcWidth, FlowMemory, FULL_WIDTH, LEAST_WIDTH, strongestArcs } from '../../src/view/flows';
 import { crossingTime, FULL_RATE, ParticleField } from '../../src/view/particles';
 import { unitVector } from '../../src/view/vector';
-import { LINKS } from '../../src/ecosystem/world';
 
 const link = (id: string, quantum: number): ViewLink => {
   const [kind, from, to] = id.split('.') as [string, string, string];
@@ -14,15 +14,29 @@ const link = (id: string, quantum: number): ViewLink => {
 
 /** Three places, two parties: account = party x 3 + place. */
 const schema: ViewSchema = {
-  layers: [], parties: ['world', 'tesla'], tables: [], metrics: [], start: 0, minutesPerStep: 1440,
+  layers: [],
+  parties: ['world', 'tesla'],
+  tables: [],
+  metrics: [],
+  start: 0,
+  minutesPerStep: 1440,
   places: [
-    { name: 'A', latitude: 0, longitude: 0 }, { name: 'B', latitude: 0, longitude: 90 }, { name: 'C', latitude: 45, longitude: 0 },
+    { name: 'A', latitude: 0, longitude: 0 },
+    { name: 'B', latitude: 0, longitude: 90 },
+    { name: 'C', latitude: 45, longitude: 0 },
   ],
   links: [link('energy.energy.fleet', 10), link('energy.energy.robots', 1), link('tokens.compute.demand', 1)],
 };
 
-const frame = (days: number, flows: readonly (readonly [link: number, from: number, to: number, amount: number])[]): ViewFrame => ({
-  step: 1, minute: 1440, days, tables: [], metrics: new Float64Array(0),
+const frame = (
+  days: number,
+  flows: readonly (readonly [link: number, from: number, to: number, amount: number])[],
+): ViewFrame => ({
+  step: 1,
+  minute: 1440,
+  days,
+  tables: [],
+  metrics: new Float64Array(0),
   flows: {
     count: flows.length,
     link: Uint32Array.from(flows, (f) => f[0]),
@@ -63,7 +77,14 @@ describe('flows between places', () => {
   test('add up over links of a kind and over parties, with shares that add up to one', () => {
     const memory = new FlowMemory(schema, 30);
     // tesla at A -> world at B over the first link, world at A -> tesla at B over the second: one arc.
-    memory.add(frame(1, [[0, 3, 1, 1], [1, 0, 4, 20], [1, 0, 2, 10], [2, 0, 1, 7]]));
+    memory.add(
+      frame(1, [
+        [0, 3, 1, 1],
+        [1, 0, 4, 20],
+        [1, 0, 2, 10],
+        [2, 0, 1, 7],
+      ]),
+    );
     const flows = memory.byPlaces();
     const energy = flows.filter((flow) => flow.kind === 'energy');
     expect(energy.map(({ from, to, amount, share }) => [from, to, amount, share])).toEqual([
@@ -75,11 +96,21 @@ describe('flows between places', () => {
 
   test('get an arc if they are strong, leave a place and are not hidden', () => {
     const memory = new FlowMemory(schema, 30);
-    memory.add(frame(1, [[2, 0, 1, 80], [2, 0, 2, 16], [2, 1, 2, 4], [0, 0, 0, 9], [1, 1, 0, 1]]));
+    memory.add(
+      frame(1, [
+        [2, 0, 1, 80],
+        [2, 0, 2, 16],
+        [2, 1, 2, 4],
+        [0, 0, 0, 9],
+        [1, 1, 0, 1],
+      ]),
+    );
     const flows = memory.byPlaces();
     const limits = { most: 60, perKind: 8, enough: 0.95 };
     expect(strongestArcs(flows, new Set(), limits).map(({ kind, from, to }) => [kind, from, to])).toEqual([
-      ['tokens', 0, 1], ['tokens', 0, 2], ['energy', 1, 0],
+      ['tokens', 0, 1],
+      ['tokens', 0, 2],
+      ['energy', 1, 0],
     ]);
     expect(strongestArcs(flows, new Set(['tokens']), limits).map(({ kind }) => kind)).toEqual(['energy']);
     expect(strongestArcs(flows, new Set(), { ...limits, perKind: 1 })).toHaveLength(2);
@@ -94,8 +125,16 @@ describe('flows between places', () => {
 
   test('stand over each other between the same two places', () => {
     const memory = new FlowMemory(schema, 30);
-    memory.add(frame(1, [[2, 0, 1, 1], [0, 1, 0, 1]]));
-    const arcs = arcsOf(memory.byPlaces(), schema.places.map((p) => unitVector(p.latitude, p.longitude)));
+    memory.add(
+      frame(1, [
+        [2, 0, 1, 1],
+        [0, 1, 0, 1],
+      ]),
+    );
+    const arcs = arcsOf(
+      memory.byPlaces(),
+      schema.places.map((p) => unitVector(p.latitude, p.longitude)),
+    );
     expect(arcs).toHaveLength(2);
     expect(arcs[0]?.angle).toBeCloseTo(Math.PI / 2, 9);
     expect(arcs[1]!.lift).toBeGreaterThan(arcs[0]!.lift * 1.2);
@@ -127,9 +166,9 @@ describe('particles', () => {
     const before = [...field.on(7)];
     field.advance([arc], 0.1);
     const step = 0.1 / crossingTime(1);
-    expect(field.on(7).filter((gone) => before.some((b) => Math.abs(gone - b - step) < 1e-9)).length).toBeGreaterThanOrEqual(
-      before.length - 1,
-    );
+    expect(
+      field.on(7).filter((gone) => before.some((b) => Math.abs(gone - b - step) < 1e-9)).length,
+    ).toBeGreaterThanOrEqual(before.length - 1);
   });
 
   test('stand still without time and vanish with their arc', () => {
@@ -152,7 +191,8 @@ describe('particles', () => {
 
 describe('families', () => {
   test('cover every kind of link of the ecosystem', () => {
-    for (const { kind } of Object.values(LINKS)) expect(FAMILIES as readonly string[]).toContain(familyOf(kind));
+    for (const { kind } of Object.values(LINKS))
+      expect(FAMILIES as readonly string[]).toContain(familyOf(kind));
   });
 
   test('have nine different colours; what is unknown has one too', () => {
@@ -163,7 +203,11 @@ describe('families', () => {
 
   test('stand out from the ground by 3:1', () => {
     const luminance = (colour: string): number => {
-      const [r, g, b] = rgb(colour).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as [number, number, number];
+      const [r, g, b] = rgb(colour).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as [
+        number,
+        number,
+        number,
+      ];
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     for (const family of FAMILIES) {

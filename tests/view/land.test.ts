@@ -13,7 +13,11 @@ const load = (name: string): unknown =>
   JSON.parse(readFileSync(createRequire(import.meta.url).resolve(`world-atlas/${name}.json`), 'utf8'));
 
 function triangles(corners: Float32Array): [Vector, Vector, Vector][] {
-  const at = (i: number): Vector => [corners[i] as number, corners[i + 1] as number, corners[i + 2] as number];
+  const at = (i: number): Vector => [
+    corners[i] as number,
+    corners[i + 1] as number,
+    corners[i + 2] as number,
+  ];
   return Array.from({ length: corners.length / 9 }, (_, i) => [at(9 * i), at(9 * i + 3), at(9 * i + 6)]);
 }
 
@@ -27,9 +31,13 @@ function area([a, b, c]: [Vector, Vector, Vector]): number {
 
 function inside([a, b, c]: [Vector, Vector, Vector], p: Vector): boolean {
   const side = (u: Vector, v: Vector): number =>
-    p[0] * (u[1] * v[2] - u[2] * v[1]) + p[1] * (u[2] * v[0] - u[0] * v[2]) + p[2] * (u[0] * v[1] - u[1] * v[0]);
+    p[0] * (u[1] * v[2] - u[2] * v[1]) +
+    p[1] * (u[2] * v[0] - u[0] * v[2]) +
+    p[2] * (u[0] * v[1] - u[1] * v[0]);
   const signs = [side(a, b), side(b, c), side(c, a)];
-  return signs.every((s) => s >= 0) || signs.every((s) => s <= 0) ? p[0] * a[0] + p[1] * a[1] + p[2] * a[2] > 0.5 : false;
+  return signs.every((s) => s >= 0) || signs.every((s) => s <= 0)
+    ? p[0] * a[0] + p[1] * a[1] + p[2] * a[2] > 0.5
+    : false;
 }
 
 describe('land', () => {
@@ -45,14 +53,20 @@ describe('land', () => {
   });
 
   test.each([
-    ['Memphis', 35, -90], ['Hubei', 31, 112], ['the South Pole', -89.5, 30], ['Chukotka, across the antimeridian', 67, -175],
+    ['Memphis', 35, -90],
+    ['Hubei', 31, 112],
+    ['the South Pole', -89.5, 30],
+    ['Chukotka, across the antimeridian', 67, -175],
     ['central Australia', -25, 134],
   ])('covers %s', (_, latitude, longitude) => {
     expect(covers(latitude, longitude)).toBe(true);
   });
 
   test.each([
-    ['the Atlantic', 30, -40], ['the Pacific', 0, -140], ['the Caspian Sea', 42, 50.5], ['the North Pole', 89, 0],
+    ['the Atlantic', 30, -40],
+    ['the Pacific', 0, -140],
+    ['the Caspian Sea', 42, 50.5],
+    ['the North Pole', 89, 0],
   ])('leaves out %s', (_, latitude, longitude) => {
     expect(covers(latitude, longitude)).toBe(false);
   });
@@ -61,7 +75,11 @@ describe('land', () => {
     let longest = 0;
     let torn = 0;
     for (const [a, b, c] of land) {
-      for (const [p, q] of [[a, b], [b, c], [c, a]] as const) {
+      for (const [p, q] of [
+        [a, b],
+        [b, c],
+        [c, a],
+      ] as const) {
         longest = Math.max(longest, angleBetween(p, q));
         const jump = Math.abs(Math.atan2(p[1], p[0]) - Math.atan2(q[1], q[0]));
         // Near a pole longitudes mean little.
@@ -87,7 +105,8 @@ describe('grids', () => {
   test('the graticule is made of pieces of three degrees', () => {
     const lines = graticule();
     const at = (i: number): Vector => [lines[i] as number, lines[i + 1] as number, lines[i + 2] as number];
-    for (let i = 0; i < lines.length; i += 6) expect(angleBetween(at(i), at(i + 3))).toBeLessThanOrEqual(3.01 * DEGREE);
+    for (let i = 0; i < lines.length; i += 6)
+      expect(angleBetween(at(i), at(i + 3))).toBeLessThanOrEqual(3.01 * DEGREE);
   });
 
   test('great circles pass through their ends, and over a pole between antipodes', () => {

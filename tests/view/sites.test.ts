@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ViewTable } from '../../src/engine/view';
+import { vectorsOf } from '../../src/view/camera';
 import { discRadius, fillHeight, GIGAWATT_RADIUS, LEAST_RADIUS, watts } from '../../src/view/discs';
 import { ownerColumn, type PlacedTable, roleOf, siteColumns } from '../../src/view/frames';
 import { overlap, placeLabels, separate } from '../../src/view/labels';
@@ -8,33 +9,49 @@ import { markStyle } from '../../src/view/marks';
 import { DARK } from '../../src/view/palette';
 import { readSites, siteDiscs } from '../../src/view/sites';
 import { spreadOffset, writeIdentity } from '../../src/view/spread';
-import { vectorsOf } from '../../src/view/camera';
 import { doubleFrame, doubleSchema } from '../app/double';
 
 const table = (name: string): ViewTable => doubleSchema.tables.find((t) => t.name === name) as ViewTable;
 const withColumns = (...columns: [name: string, unit: string][]): ViewTable => ({
-  name: 't', agent: 'thing', about: '', position: { model: 'fixed', place: 'place' },
-  columns: [['place', 'place'] as const, ...columns].map(([name, unit]) => ({ name, unit, type: 'f64', about: '' })),
+  name: 't',
+  agent: 'thing',
+  about: '',
+  position: { model: 'fixed', place: 'place' },
+  columns: [['place', 'place'] as const, ...columns].map(([name, unit]) => ({
+    name,
+    unit,
+    type: 'f64',
+    about: '',
+  })),
 });
 
 describe('how a table is drawn', () => {
   test('follows from its position and its columns', () => {
     expect(Object.fromEntries(doubleSchema.tables.map((t) => [t.name, roleOf(t)]))).toEqual({
-      'fleet.vehicles': 'placed', 'robots.robots': 'placed', 'compute.sites': 'site', 'network.satellites': 'orbit',
-      'launch.pads': 'placed', 'strange.things': 'none',
+      'fleet.vehicles': 'placed',
+      'robots.robots': 'placed',
+      'compute.sites': 'site',
+      'network.satellites': 'orbit',
+      'launch.pads': 'placed',
+      'strange.things': 'none',
     });
   });
 
   test('finds the columns of a site by name and unit', () => {
     expect(siteColumns(withColumns(['power', 'GW'], ['load', '1']))).toEqual({ size: 'power', fill: 'load' });
-    expect(siteColumns(withColumns(['load', 'W'], ['powered', '1']))).toEqual({ size: 'load', fill: 'powered' });
+    expect(siteColumns(withColumns(['load', 'W'], ['powered', '1']))).toEqual({
+      size: 'load',
+      fill: 'powered',
+    });
     expect(siteColumns(withColumns(['power', 'W']))).toBeUndefined();
     expect(siteColumns(withColumns(['power', '1'], ['load', '1']))).toBeUndefined();
     expect(ownerColumn(withColumns(['owner', 'firm']))).toBe('owner');
   });
 
   test('gives vehicles, robots, satellites and the rest looks of their own', () => {
-    const looks = ['fleet.vehicles', 'robots.robots', 'network.satellites', 'launch.pads'].map((name) => markStyle(table(name), DARK));
+    const looks = ['fleet.vehicles', 'robots.robots', 'network.satellites', 'launch.pads'].map((name) =>
+      markStyle(table(name), DARK),
+    );
     expect(new Set(looks.map(({ colour }) => colour)).size).toBe(4);
     expect(looks[0]?.shape).not.toBe(looks[1]?.shape);
   });
@@ -63,9 +80,20 @@ describe('discs', () => {
     const index = doubleSchema.tables.findIndex(({ name }) => name === 'compute.sites');
     const pair = { before: doubleFrame(0), after: doubleFrame(1500), sequence: 1 };
     const group = new Set([1, 2, 3]);
-    const sites = readSites(table('compute.sites') as PlacedTable, index, doubleSchema.places, group, pair, 0.5);
+    const sites = readSites(
+      table('compute.sites') as PlacedTable,
+      index,
+      doubleSchema.places,
+      group,
+      pair,
+      0.5,
+    );
     const colossus = sites.find(({ name }) => name === 'Colossus 1');
-    expect(colossus).toMatchObject({ power: expect.closeTo(450e6, 0), load: expect.closeTo(0.93, 6), isGroup: true });
+    expect(colossus).toMatchObject({
+      power: expect.closeTo(450e6, 0),
+      load: expect.closeTo(0.93, 6),
+      isGroup: true,
+    });
     expect(sites.find(({ name }) => name === 'Google sites')?.isGroup).toBe(false);
     const camera = { projection: 'globe', latitude: 28, longitude: -88, zoom: 1 } as const;
     const discs = siteDiscs(sites, vectorsOf(doubleSchema.places), camera, { width: 900, height: 700 });
@@ -81,7 +109,10 @@ describe('discs', () => {
 
 describe('discs that cover each other', () => {
   test('stand side by side afterwards, the big one near its place', () => {
-    const discs = [{ x: 100, y: 100, radius: 20 }, { x: 100, y: 100, radius: 5 }];
+    const discs = [
+      { x: 100, y: 100, radius: 20 },
+      { x: 100, y: 100, radius: 5 },
+    ];
     separate(discs);
     expect(Math.hypot(discs[0]!.x - discs[1]!.x, discs[0]!.y - discs[1]!.y)).toBeGreaterThanOrEqual(25);
     expect(Math.hypot(discs[0]!.x - 100, discs[0]!.y - 100)).toBeLessThan(6);
@@ -93,8 +124,10 @@ describe('labels', () => {
 
   test('never touch each other, a disc, a panel or the edge', () => {
     const wish = fc.record({
-      x: fc.double({ min: 0, max: 300, noNaN: true }), y: fc.double({ min: 0, max: 200, noNaN: true }),
-      radius: fc.double({ min: 2, max: 25, noNaN: true }), width: fc.double({ min: 20, max: 90, noNaN: true }),
+      x: fc.double({ min: 0, max: 300, noNaN: true }),
+      y: fc.double({ min: 0, max: 200, noNaN: true }),
+      radius: fc.double({ min: 2, max: 25, noNaN: true }),
+      width: fc.double({ min: 20, max: 90, noNaN: true }),
     });
     const panel = { x: 0, y: 150, width: 120, height: 50 };
     fc.assert(
@@ -104,9 +137,13 @@ describe('labels', () => {
         for (const [i, label] of placed.entries()) {
           expect(placed.slice(0, i).some((other) => overlap(label, other))).toBe(false);
           expect(overlap(label, panel)).toBe(false);
-          expect(label.x >= 0 && label.y >= 0 && label.x + label.width <= 300 && label.y + label.height <= 200).toBe(true);
+          expect(
+            label.x >= 0 && label.y >= 0 && label.x + label.width <= 300 && label.y + label.height <= 200,
+          ).toBe(true);
           for (const { x, y, radius } of named) {
-            expect(overlap(label, { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius })).toBe(false);
+            expect(
+              overlap(label, { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }),
+            ).toBe(false);
           }
         }
       }),

@@ -40,8 +40,13 @@ describe('orbits on the display', () => {
     expect(perDay(along) - plain).toBeCloseTo(3.024, 1);
   });
 
-  test('agree with the model\'s own law', () => {
-    for (const [altitude, degrees] of [[550, 53], [560, 97.6], [340, 43], [1100, 70]] as const) {
+  test("agree with the model's own law", () => {
+    for (const [altitude, degrees] of [
+      [550, 53],
+      [560, 97.6],
+      [340, 43],
+      [1100, 70],
+    ] as const) {
       const { along, node } = orbitRates(altitude, degrees * DEGREE);
       expect(along / alongTrackRate(altitude, degrees * DEGREE)).toBeCloseTo(1, 12);
       expect(node / nodeDrift(altitude, degrees * DEGREE)).toBeCloseTo(1, 12);
@@ -60,7 +65,13 @@ describe('orbits on the display', () => {
     const { x, y, z } = found.position;
     const radius = Math.hypot(x, y, z);
     const floats = new Float32Array(ORBIT_FLOATS);
-    const elements = { altitude: 550, inclination: 53 * DEGREE, node: 40 * DEGREE, phase: 10 * DEGREE, epoch };
+    const elements = {
+      altitude: 550,
+      inclination: 53 * DEGREE,
+      node: 40 * DEGREE,
+      phase: 10 * DEGREE,
+      epoch,
+    };
     writeOrbit(elements, epoch + 100, floats, 0);
     const point = orbitPoint(floats, 0, 20 * 60);
     const angle = siderealAngle(later) * DEGREE;
@@ -77,7 +88,13 @@ describe('orbits on the display', () => {
 
   test('keep their phase ten years after the epoch: it is reduced in double precision', () => {
     const floats = new Float32Array(2 * ORBIT_FLOATS);
-    const elements = { altitude: 550, inclination: 53 * DEGREE, node: 1, phase: 2, epoch: minute('2026-01-01T00:00Z') };
+    const elements = {
+      altitude: 550,
+      inclination: 53 * DEGREE,
+      node: 1,
+      phase: 2,
+      epoch: minute('2026-01-01T00:00Z'),
+    };
     const late = minute('2036-01-01T00:00Z');
     writeOrbit(elements, late, floats, 0);
     writeOrbit(elements, late + 10, floats, ORBIT_FLOATS);

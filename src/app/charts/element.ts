@@ -97,7 +97,11 @@ export class RodaChart extends LitElement {
       this.#form = '';
       return;
     }
-    const form = JSON.stringify([data.lines.map((line) => [line.label, line.colour]), data.isLog, this.language]);
+    const form = JSON.stringify([
+      data.lines.map((line) => [line.label, line.colour]),
+      data.isLog,
+      this.language,
+    ]);
     if (form !== this.#form) this.#build(data);
     this.#form = form;
     this.#plot?.setData([data.times, ...data.lines.map((line) => line.values)] as never);
@@ -152,7 +156,13 @@ export class RodaChart extends LitElement {
           y: data.isLog ? { distr: 3 } : {},
         },
         axes: [
-          { ...axis, size: 20, gap: 3, space: 54, values: (_, ticks) => ticks.map((tick) => this.#tick(tick)) },
+          {
+            ...axis,
+            size: 20,
+            gap: 3,
+            space: 54,
+            values: (_, ticks) => ticks.map((tick) => this.#tick(tick)),
+          },
           {
             ...axis,
             size: 38,
@@ -225,7 +235,9 @@ export class RodaChart extends LitElement {
 
 /** On a log axis only 1, 2 and 5 times a power of ten: the lines between say nothing. */
 function roundOnes(_: uPlot, splits: number[]): (number | null)[] {
-  return splits.map((split) => (/^[125]e/.test(split.toExponential(0)) && Number(split.toExponential(0)) === split ? split : null));
+  return splits.map((split) =>
+    /^[125]e/.test(split.toExponential(0)) && Number(split.toExponential(0)) === split ? split : null,
+  );
 }
 
 customElements.define('roda-chart', RodaChart);

@@ -48,13 +48,13 @@ export interface Messages {
 
   readonly now: string;
   readonly figures: Readonly<
-    Record<
-      'facilityPower' | 'h100e' | 'driverless' | 'rivalDriverless' | 'tokens' | 'lead' | 'cash',
-      string
-    >
+    Record<'facilityPower' | 'h100e' | 'driverless' | 'rivalDriverless' | 'tokens' | 'lead' | 'cash', string>
   >;
   readonly notReported: string;
 
+  readonly charts: string;
+  /** Name of the group's line in a chart. */
+  readonly groupLine: string;
   readonly computeOwned: string;
   readonly leadByTask: string;
   readonly logScale: string;
@@ -93,7 +93,16 @@ export interface Messages {
   readonly displayClock: (minutes: string) => string;
   readonly families: Readonly<
     Record<
-      'energy' | 'chips' | 'experience' | 'training' | 'tokens' | 'models' | 'payload' | 'goods' | 'money' | 'other',
+      | 'energy'
+      | 'chips'
+      | 'experience'
+      | 'training'
+      | 'tokens'
+      | 'models'
+      | 'payload'
+      | 'goods'
+      | 'money'
+      | 'other',
       string
     >
   >;

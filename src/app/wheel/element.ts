@@ -35,10 +35,10 @@ export class RodaWheel extends LitElement {
   declare amounts: Float64Array | undefined;
   declare valves: ReadonlyMap<string, number>;
   declare language: Language;
-  protected declare chosen: number | undefined;
-  protected declare pointed: number | undefined;
+  declare protected chosen: number | undefined;
+  declare protected pointed: number | undefined;
   /** A valve under the hand: told only when it is let go. */
-  protected declare moving: { index: number; value: number; from: number; y: number } | undefined;
+  declare protected moving: { index: number; value: number; from: number; y: number } | undefined;
   #laid: { schema: ViewSchema; wheel: Wheel } | undefined;
 
   constructor() {

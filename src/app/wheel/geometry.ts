@@ -83,7 +83,14 @@ function layLinks(links: ViewSchema['links'], nodes: readonly WheelNode[], middl
     const control = controlOf(a, b, middle, nth);
     const seat = bestSeat(a, control, b, seats);
     seats.push(seat);
-    return { index, id, family: familyOf(kind), path: pathOf(a, control, b), x: round(seat.x), y: round(seat.y) };
+    return {
+      index,
+      id,
+      family: familyOf(kind),
+      path: pathOf(a, control, b),
+      x: round(seat.x),
+      y: round(seat.y),
+    };
   });
 }
 

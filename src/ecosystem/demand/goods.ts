@@ -1,8 +1,8 @@
 import { exp } from '../../engine/maths';
-import { WORLD } from '../../engine/setting';
 import type { Notice } from '../../engine/notice';
-import type { EcosystemContext, EcosystemTurn } from '../layer';
+import { WORLD } from '../../engine/setting';
 import { bassStep } from '../laws/bass';
+import type { EcosystemContext, EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, REGIONS } from '../world';
 import { cities, market, regions } from './agents';
 import { payingShare, productivity, vehicleAppeal } from './equations';

@@ -1,8 +1,8 @@
 import { exp, ln } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
-import type { EcosystemTurn } from '../layer';
 import { bassStep } from '../laws/bass';
 import { logitShares } from '../laws/logit';
+import type { EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, REGIONS } from '../world';
 import { cities, market, regions, SELLERS, sellers } from './agents';
 import { pathGrowth, priceResponse, saturate } from './equations';

@@ -34,6 +34,9 @@ export const HOME_REGION = REGIONS.indexOf('northAmerica');
 /** Most cities of the world's table (parameter world.cities) and all named sites. */
 const MOST_PLACES = 321 + SITES.length;
 
+/** Process of the place in the queue for releases; the column keeps the lower 16 bits of the word. */
+export const RANK = hashName('fleet.rank');
+
 export const vehicles = table({
   name: 'fleet.vehicles',
   about: 'vehicles; one row stands for `weight` of one kind in one city',
@@ -45,6 +48,11 @@ export const vehicles = table({
     state: column('u8', '1', 'what a typical one of the row does at the end of the step', STATES),
     charge: column('f32', '1', 'state of charge of a typical one'),
     software: column('u16', '1', 'release of the driving model that it runs'),
+    rank: column(
+      'u16',
+      '1',
+      'place in the queue for a release, drawn at birth; each release starts elsewhere in the queue',
+    ),
     subscribers: column('u32', 'user', 'paying users of supervised driving'),
     terminals: column('u32', 'vehicle', 'those with a satellite terminal'),
     buffer: column('u32', 'kB', 'recordings that wait for upload, of a typical one'),
@@ -269,6 +277,7 @@ export function foundVehicles(context: Founding): void {
       chunk.charge[row] =
         p.battery.low + (p.battery.high - p.battery.low) * draws.uniform(process, 0, who, 1);
       chunk.software[row] = 1;
+      chunk.rank[row] = draws.word(RANK, 0, who);
       chunk.subscribers[row] = binomial(weight, share, () => draws.uniform(process, 0, who, index++ & 255));
       chunk.buffer[row] = Math.floor(waiting * distances[use]);
     }
@@ -301,6 +310,7 @@ export function foundRideHail(context: Founding): void {
       chunk.charge[row] =
         p.battery.low + (p.battery.high - p.battery.low) * draws.uniform(process, 0, { origin, ordinal }, 1);
       chunk.software[row] = 1;
+      chunk.rank[row] = draws.word(RANK, 0, { origin, ordinal });
       chunk.buffer[row] = Math.floor(waiting);
     }
   }

@@ -122,10 +122,9 @@ function fillHead(turn: Turn, inputs: Float64Array, wholeDays: boolean, holds: b
   inputs[HEAD.left] = queue.left;
   for (let lane = 0; lane < FLEETS.length; lane++) {
     inputs[HEAD.release + lane] = books.release[lane];
-    inputs[HEAD.rollout + lane] = rolloutShare(turn, lane);
+    inputs[HEAD.reached + lane] = Math.round(rolloutShare(turn, lane) * WORD16);
     turn.draws.stage(ROLLOUT, books.release[lane] * FLEETS.length + lane, key);
-    inputs[HEAD.rolloutKey + 2 * lane] = key[0];
-    inputs[HEAD.rolloutKey + 2 * lane + 1] = key[1];
+    inputs[HEAD.queue + lane] = key[0] & 0xffff;
   }
 }
 

@@ -16,9 +16,9 @@ export const HEAD = {
   group: 1,
   /** 0: all zones share the rows of zone 0 (whole days). */ zoneStride: 2,
   /** 1: a vehicle that charges goes on in the next step. */ holds: 3,
-  /** Latest release and share of the roll-out done, by fleet. */ release: 4,
-  rollout: 6,
-  /** Two words a fleet. */ rolloutKey: 8,
+  /** By fleet: latest release, how many of 65,536 ranks it has reached, and the rank at which it began. */ release: 4,
+  reached: 6,
+  queue: 8,
   span: 12,
   high: 13,
   /** Of the upload queue: share that stays, share of what is new that stays. */ kept: 14,
@@ -88,7 +88,7 @@ function next(): number {
 /**
  * A step of every vehicle: drive, meet events, charge, record and upload, take a release.
  * One Threefry call a row: the first word draws the events, the upper half of the second the state at the end
- * (to 1/65,536, enough for a label); a second call only while a release is being rolled out to the row.
+ * (to 1/65,536, enough for a label).
  * A row that expects more than four events leaves the draw to its city, which makes one for all such rows: the sum of
  * binomial counts with one probability is binomial.
  * Threefry, uniforms and event counts (engine/threefry, engine/draws toUniform, engine/binomial countUp) are worked
@@ -111,6 +111,7 @@ export const drive = pass({
       state,
       charge,
       software,
+      rank,
       subscribers,
       terminals,
       buffer,
@@ -128,6 +129,8 @@ export const drive = pass({
     const high = inputs[HEAD.high];
     const kept = inputs[HEAD.kept];
     const left = inputs[HEAD.left];
+    const latest0 = inputs[HEAD.release];
+    const latest1 = inputs[HEAD.release + 1];
     for (let r = start; r < end; r++) {
       const w = weight[r];
       if (w === 0) continue;
@@ -177,14 +180,16 @@ export const drive = pass({
       const end16 = y >>> 16;
 
       const mean = w * inputs[row + ROW.mean];
+      const u = ((x >>> 0) + 0.5) / WORD;
       let events = 0;
-      if (mean <= INDIVIDUAL_MEAN) {
+      // None has a chance of at least 1 - mean: most rows need not look it up.
+      if (u > 1 - mean && mean <= INDIVIDUAL_MEAN) {
         const trials = w * inputs[row + ROW.trials];
         let chance =
           w < TABLED_WEIGHTS
             ? inputs[row + ROW.none + (w >> 7)] * inputs[row + ROW.none + LEVEL + (w & 127)]
             : exp(trials * inputs[row + ROW.lnNone]);
-        let rest = ((x >>> 0) + 0.5) / WORD - chance;
+        let rest = u - chance;
         const odds = inputs[row + ROW.odds];
         while (rest > 0 && events < trials) {
           chance *= (odds * (trials - events)) / (events + 1);
@@ -219,17 +224,11 @@ export const drive = pass({
       const waiting = (before * kept + made * left) | 0;
       buffer[r] = waiting;
 
-      const latest = inputs[HEAD.release + lane];
+      const latest = lane === 0 ? latest0 : latest1;
       let stale = 0;
       if (software[r] !== latest) {
-        threefry(
-          inputs[HEAD.rolloutKey + 2 * lane] | 0,
-          inputs[HEAD.rolloutKey + 2 * lane + 1] | 0,
-          o,
-          c,
-          extra,
-        );
-        if (extra[0] < inputs[HEAD.rollout + lane] * WORD) software[r] = latest;
+        if (((rank[r] + inputs[HEAD.queue + lane]) & 0xffff) < inputs[HEAD.reached + lane])
+          software[r] = latest;
         else stale = subscribers[r];
       }
 

@@ -13,6 +13,7 @@ import {
   HARDWARE,
   HOME_REGION,
   plants,
+  RANK,
   RIDE_HAIL,
   RIVAL_FLEET,
   vehicles,
@@ -204,6 +205,7 @@ function bearVehicle(turn: Turn, origin: number, ordinal: number, place: number,
   chunk.use[row] = Math.floor(turn.uniformIn(0, 'fleet.use', who) * 4);
   chunk.charge[row] = p.battery.high;
   chunk.software[row] = group.release[GROUP_FLEET];
+  chunk.rank[row] = turn.draws.word(RANK, 0, who);
   chunk.subscribers[row] = turn.binomial('fleet.subscribe', who, weight, share[GROUP_FLEET]);
   chunk.terminals[row] = turn.binomial('fleet.terminal', who, weight, terminalShare(turn));
 }
@@ -250,6 +252,7 @@ function bearRideHail(turn: Turn, ordinal: number, weight: number): void {
   chunk.use[row] = RIDE_HAIL;
   chunk.charge[row] = turn.p.battery.high;
   chunk.software[row] = turn.table(fleets).only.release[RIVAL_FLEET];
+  chunk.rank[row] = turn.draws.word(RANK, 0, who);
 }
 
 /** The city of a new vehicle of Waymo, by the shares of its areas. @param u uniform on (0, 1) */

@@ -1,9 +1,9 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
-import type { EcosystemFounding } from '../layer';
 import { capability } from '../laws/scaling';
 import { pitmanYorKinds, pitmanYorUnseenMass } from '../laws/tails';
+import type { EcosystemFounding } from '../layer';
 import { FIRMS, LABS, NOTICES, TASKS } from '../world';
 import {
   DRIVING,

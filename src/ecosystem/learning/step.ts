@@ -2,9 +2,9 @@ import { exp, ln } from '../../engine/maths';
 import { partyOf } from '../../engine/setting';
 import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
-import type { EcosystemTurn } from '../layer';
 import { capability } from '../laws/scaling';
 import { pitmanYorNewKindChance } from '../laws/tails';
+import type { EcosystemTurn } from '../layer';
 import { LABS, LINKS, TASKS } from '../world';
 import {
   DRIVING,

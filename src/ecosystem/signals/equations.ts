@@ -1,4 +1,4 @@
-import { PI, sin, pow } from '../../engine/maths';
+import { PI, pow, sin } from '../../engine/maths';
 
 /**
  * Mean over [from, from + hours] of 1 + amplitude cos(2 pi (h - peak)/24): how much more is posted than on the mean

@@ -18,7 +18,11 @@ const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
 
 /** The ocean: a disc for the globe, a grid for the flat map. */
 export function oceanMeshes(camera: Values<Uniforms>, palette: Palette): { disc: PartMesh; grid: PartMesh } {
-  const shades = new Values({ uDay: ink(palette.oceanDay), uNight: ink(palette.oceanNight), uLimb: ink(palette.limb) });
+  const shades = new Values({
+    uDay: ink(palette.oceanDay),
+    uNight: ink(palette.oceanNight),
+    uLimb: ink(palette.limb),
+  });
   return {
     disc: meshOf({
       label: 'ocean disc',
@@ -39,7 +43,13 @@ export function oceanMeshes(camera: Values<Uniforms>, palette: Palette): { disc:
   };
 }
 
-function lines(label: string, points: Float32Array, colour: string, alpha: number, camera: Values<Uniforms>): PartMesh {
+function lines(
+  label: string,
+  points: Float32Array,
+  colour: string,
+  alpha: number,
+  camera: Values<Uniforms>,
+): PartMesh {
   return meshOf({
     label,
     vertices: new Vertices({ aPoint: 3 }, points),

@@ -1,13 +1,7 @@
 import type { Arc } from '../arcs';
 import { ARC_LIMITS } from '../flows';
 import type { ParticleField } from '../particles';
-import {
-  ARC_FRAGMENT,
-  ARC_PIECES,
-  ARC_VERTEX,
-  PARTICLE_FRAGMENT,
-  PARTICLE_VERTEX,
-} from '../shaders/flows';
+import { ARC_FRAGMENT, ARC_PIECES, ARC_VERTEX, PARTICLE_FRAGMENT, PARTICLE_VERTEX } from '../shaders/flows';
 import { meshOf, type PartMesh, type Uniforms, type Values, Vertices } from './parts';
 
 /** All arcs: one band, drawn once for each. */
@@ -16,7 +10,12 @@ export class ArcMesh {
   readonly #instances = new Vertices({ aFrom: 3, aTo: 3, aInk: 3, aForm: 2 }, ARC_LIMITS.most);
 
   constructor(camera: Values<Uniforms>) {
-    const band = Array.from({ length: ARC_PIECES + 1 }, (_, i) => [i / ARC_PIECES, -1, i / ARC_PIECES, 1]).flat();
+    const band = Array.from({ length: ARC_PIECES + 1 }, (_, i) => [
+      i / ARC_PIECES,
+      -1,
+      i / ARC_PIECES,
+      1,
+    ]).flat();
     this.mesh = meshOf({
       label: 'arcs',
       vertices: new Vertices({ aAlong: 2 }, new Float32Array(band)),

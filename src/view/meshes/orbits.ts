@@ -57,7 +57,9 @@ export class OrbitMesh {
     // Copied: a frame's buffer is written again while the picture still moves.
     this.#frame = {
       rows,
-      columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.slice(0, rows)])),
+      columns: Object.fromEntries(
+        Object.entries(columns).map(([name, column]) => [name, column.slice(0, rows)]),
+      ),
     };
     this.#written = Number.NaN;
   }

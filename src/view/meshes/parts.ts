@@ -1,4 +1,14 @@
-import { Buffer, BufferUsage, Geometry, GlProgram, Mesh, Shader, State, type Topology, UniformGroup } from 'pixi.js';
+import {
+  Buffer,
+  BufferUsage,
+  Geometry,
+  GlProgram,
+  Mesh,
+  Shader,
+  State,
+  type Topology,
+  UniformGroup,
+} from 'pixi.js';
 
 /** Values that a shader is given; the type follows from the value. */
 export type Uniforms = Readonly<Record<string, number | Float32Array>>;

@@ -33,7 +33,10 @@ export class SiteMesh {
     data.fill(0);
     for (const [i, disc] of discs.entries()) {
       const at = i * stride;
-      data.set([disc.x, disc.y, disc.radius, disc.fill, disc.site.isGroup ? 1 : RIVAL_ALPHA, chosen(disc) ? 1 : 0], at);
+      data.set(
+        [disc.x, disc.y, disc.radius, disc.fill, disc.site.isGroup ? 1 : RIVAL_ALPHA, chosen(disc) ? 1 : 0],
+        at,
+      );
       data.set(disc.site.isGroup ? this.#own : this.#rival, at + 6);
     }
     this.#vertices.upload();

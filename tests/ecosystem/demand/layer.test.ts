@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashTree } from '../../../src/engine/hash';
-import type { Simulation } from '../../../src/engine/simulation';
 import { demand } from '../../../src/ecosystem/demand';
 import { cities, regions, sellers } from '../../../src/ecosystem/demand/agents';
 import { FIRMS, firm, GROUP, NOTICES, type World } from '../../../src/ecosystem/world';
+import { hashTree } from '../../../src/engine/hash';
 import { partyOf } from '../../../src/engine/setting';
+import type { Simulation } from '../../../src/engine/simulation';
 import { notFinite, runTo, simulate } from '../learning/doubles';
 import { around } from './partners';
 

@@ -1,12 +1,12 @@
-import { columnsOf } from '../../../src/engine/table';
 import { type EcosystemLayer, type EcosystemTurn, layer } from '../../../src/ecosystem/layer';
 import { ecosystemModel } from '../../../src/ecosystem/model';
+import type { World } from '../../../src/ecosystem/world';
 import type { Link } from '../../../src/engine/link';
 import type { Notice } from '../../../src/engine/notice';
 import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
-import type { ParameterTree } from '../../../src/quantity/parameter';
+import { columnsOf } from '../../../src/engine/table';
 import { endOfDay, MINUTES_PER_DAY } from '../../../src/quantity/calendar';
-import type { World } from '../../../src/ecosystem/world';
+import type { ParameterTree } from '../../../src/quantity/parameter';
 
 type Plain = EcosystemTurn<ParameterTree>;
 

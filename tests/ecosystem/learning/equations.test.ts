@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { optimalTokens } from '../../../src/ecosystem/laws/scaling';
+import { pitmanYorKinds, pitmanYorUnseenMass } from '../../../src/ecosystem/laws/tails';
 import {
   drivingTokens,
   freshness,
@@ -7,8 +9,6 @@ import {
   publicPart,
   runEquivalent,
 } from '../../../src/ecosystem/learning/equations';
-import { optimalTokens } from '../../../src/ecosystem/laws/scaling';
-import { pitmanYorKinds, pitmanYorUnseenMass } from '../../../src/ecosystem/laws/tails';
 
 const A = 0.6;
 const THETA = 10;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashTree } from '../../../src/engine/hash';
-import type { SimulationEvent } from '../../../src/engine/observer';
-import type { Simulation } from '../../../src/engine/simulation';
 import { learning } from '../../../src/ecosystem/learning';
 import { labs, programmes, RELEASED, runs } from '../../../src/ecosystem/learning/agents';
 import { FIRMS, GROUP, LABS, NOTICES, TASKS, type World } from '../../../src/ecosystem/world';
+import { hashTree } from '../../../src/engine/hash';
+import type { SimulationEvent } from '../../../src/engine/observer';
+import type { Simulation } from '../../../src/engine/simulation';
 import { notFinite, runTo, simulate } from './doubles';
 import { around } from './partners';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Table } from '../../../src/engine/table';
 import { RELEASED, runs, TRAINING } from '../../../src/ecosystem/learning/agents';
 import { leadMonths } from '../../../src/ecosystem/learning/lead';
 import { GROUP, LABS } from '../../../src/ecosystem/world';
+import { Table } from '../../../src/engine/table';
 import { MINUTES_PER_YEAR } from '../../../src/quantity/calendar';
 
 const PACE = { before: 0.92, outlook: 24, slowest: 0.1 };

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashTree } from '../../../src/engine/hash';
-import type { Simulation } from '../../../src/engine/simulation';
 import type { EcosystemLayer } from '../../../src/ecosystem/layer';
 import { signals } from '../../../src/ecosystem/signals';
 import { cohorts, network } from '../../../src/ecosystem/signals/agents';
 import { firm, GROUP, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import { hashTree } from '../../../src/engine/hash';
+import type { Simulation } from '../../../src/engine/simulation';
 import { double, notFinite, runTo, simulate } from '../learning/doubles';
 
 const DAYS = 1092;
