@@ -128,7 +128,8 @@ module.exports = {
     },
     {
       name: 'no-unused-modules',
-      comment: 'Every module is reached from the page, the command or a worker. Laws that only tests check so far may wait.',
+      comment:
+        'Every module is reached from the page, the command or a worker. Laws that only tests check so far may wait.',
       severity: 'error',
       from: { path: ['^src/app/main[.]ts$', '^src/cli/main[.]ts$', '^workers/[^/]+[.]ts$'] },
       to: { path: '^src/', pathNot: ['^src/(app|cli)/main[.]ts$', '^src/ecosystem/laws/'], reachable: false },
