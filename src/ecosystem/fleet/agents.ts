@@ -143,6 +143,7 @@ export const fleets = table({
     robotHours: column('f64', 'h', 'useful robot hours received since the start'),
     pending: column('f64', 'vehicle', 'part of an agent not yet born'),
     counter: column('u32', '1', 'agents born since the start'),
+    grain: column('u32', 'vehicle', 'vehicles that an agent born now stands for; 0 before the first'),
   },
 });
 

@@ -1,4 +1,5 @@
 import { clamp, cos, exp, ln, PI, sin } from '../../engine/maths';
+import { endOfDay, MINUTES_PER_YEAR } from '../../quantity/calendar';
 
 /** Miles to kilometres, exact (international mile). */
 export const KM_PER_MILE = 1.609344;
@@ -161,4 +162,9 @@ export function nearestPlace(
     }
   }
   return best;
+}
+
+/** Years since the date that the trends of D10 and of Waymo's fleet belong to; 0 before it. */
+export function yearsSince2025(minute: number): number {
+  return Math.max(0, (minute - endOfDay('2025-12-31')) / MINUTES_PER_YEAR);
 }

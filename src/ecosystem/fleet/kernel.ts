@@ -205,9 +205,11 @@ export const drive = pass({
       let goesOn = false;
       const plugIn = inputs[PLUG_IN + zone];
       if (level < plugIn || (holds && state[r] === CHARGING)) {
-        const spans = holds ? Math.max(0, high - level) : span * Math.ceil((plugIn - level) * perSpan);
-        const wanted = Math.round(spans * inputs[row + ROW.capacity]);
-        gained = Math.min(wanted, inputs[row + ROW.limit]);
+        // Whole spans in long steps; truncation rounds what is never negative.
+        const spans = holds ? high - level : span * ((((plugIn - level) * perSpan) | 0) + 1);
+        const wanted = spans > 0 ? (spans * inputs[row + ROW.capacity] + 0.5) | 0 : 0;
+        const limit = inputs[row + ROW.limit];
+        gained = wanted < limit ? wanted : limit;
         goesOn = holds && wanted > gained;
         level += gained * inputs[row + ROW.perWh];
       }

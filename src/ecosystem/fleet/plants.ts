@@ -1,24 +1,9 @@
-import { hashName } from '../../engine/draws';
 import { clamp, exp } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import type { Chunk } from '../../engine/table';
-import { endOfDay, MINUTES_PER_YEAR } from '../../quantity/calendar';
 import { firm, LINKS, NOTICES } from '../world';
-import {
-  areas,
-  cities,
-  FLEETS,
-  fleets,
-  GROUP_FLEET,
-  HARDWARE,
-  HOME_REGION,
-  plants,
-  RANK,
-  RIDE_HAIL,
-  RIVAL_FLEET,
-  vehicles,
-} from './agents';
-import { agentWeight, DAYS_PER_YEAR, delivered, growthBetween } from './equations';
+import { cities, FLEETS, fleets, GROUP_FLEET, HARDWARE, HOME_REGION, plants, RANK, vehicles } from './agents';
+import { DAYS_PER_YEAR, delivered, yearsSince2025 } from './equations';
 import type { Turn } from './inputs';
 
 /** Time over which the utilisation of a plant is averaged, d. */
@@ -26,13 +11,12 @@ const QUARTER = 90;
 type Plants = Chunk<typeof plants.columns>;
 type Cities = Chunk<typeof cities.columns>;
 
-/** Orders come in, plants build, deliveries go out, agents are born; the rival's fleet grows beside it. */
+/** Orders come in, plants build, deliveries go out, agents are born. */
 export function build(turn: Turn, robotHours: number): void {
   const made = deliver(turn);
   pay(turn, made, robotHours);
   enlarge(turn);
   bear(turn);
-  growRival(turn);
 }
 
 /** What one plant makes for its own cities and, where it has room, for those of a full one. */
@@ -213,55 +197,4 @@ function bearVehicle(turn: Turn, origin: number, ordinal: number, place: number,
 /** Share of vehicles built now that have a satellite terminal: none at the end of 2025, the parameter seven years later. */
 function terminalShare(turn: Turn): number {
   return clamp((turn.p.upload.terminals * yearsSince2025(turn.time.start)) / 7, 0, 1);
-}
-
-/** Years since the date that the trends of D10 and of Waymo's fleet belong to; 0 before it. */
-function yearsSince2025(minute: number): number {
-  return Math.max(0, (minute - endOfDay('2025-12-31')) / MINUTES_PER_YEAR);
-}
-
-/** Waymo's vehicles come by growth that falls off with time, and for those retired; one to one as long as they fit. */
-function growRival(turn: Turn): void {
-  const { p, time, setting } = turn;
-  const books = turn.table(fleets).only;
-  const living = books.living[RIVAL_FLEET];
-  const from = yearsSince2025(time.start);
-  const growth = growthBetween(p.rideHail.growth, p.rideHail.saturation, from, from + time.years);
-  const added = living * (exp(growth + p.rideHail.retirement * time.years) - 1);
-  let pending = books.pending[RIVAL_FLEET] + added;
-  const weight = agentWeight(living + pending, setting.scale.individuals);
-  while (pending >= weight) {
-    pending -= weight;
-    const ordinal = books.counter[RIVAL_FLEET];
-    books.counter[RIVAL_FLEET] = ordinal + 1;
-    bearRideHail(turn, ordinal, weight);
-    books.delivered[RIVAL_FLEET] = books.delivered[RIVAL_FLEET] + weight;
-  }
-  books.pending[RIVAL_FLEET] = pending;
-}
-
-function bearRideHail(turn: Turn, ordinal: number, weight: number): void {
-  const who = { origin: hashName('Waymo'), ordinal };
-  const rows = turn.table(vehicles);
-  const slot = rows.add(who.origin, ordinal, weight);
-  const chunk = rows.chunkOf(slot);
-  const row = slot % rows.chunkRows;
-  chunk.place[row] = areaPlace(turn, turn.uniformIn(0, 'fleet.area', who));
-  chunk.firm[row] = FLEETS[RIVAL_FLEET];
-  chunk.hardware[row] = HARDWARE.indexOf('robotaxi');
-  chunk.use[row] = RIDE_HAIL;
-  chunk.charge[row] = turn.p.battery.high;
-  chunk.software[row] = turn.table(fleets).only.release[RIVAL_FLEET];
-  chunk.rank[row] = turn.draws.word(RANK, 0, who);
-}
-
-/** The city of a new vehicle of Waymo, by the shares of its areas. @param u uniform on (0, 1) */
-function areaPlace(turn: Turn, u: number): number {
-  const { place, share } = turn.table(areas).only;
-  let rest = u;
-  for (let area = 0; area < place.length; area++) {
-    rest -= share[area];
-    if (rest < 0) return place[area];
-  }
-  return place[0];
 }

@@ -29,6 +29,7 @@ import { fillAge, fillDrive, type Turn } from './inputs';
 import { age, drive, SUM, SUM_SIZE } from './kernel';
 import type { fleetParameters } from './parameters';
 import { build } from './plants';
+import { growRival } from './rival';
 
 type Founding = EcosystemFounding<typeof fleetParameters>;
 type Context = EcosystemContext<typeof fleetParameters>;
@@ -127,6 +128,7 @@ export function step(turn: Turn): void {
   const { robotHours, carried } = receive(turn);
   ageByMonth(turn);
   build(turn, robotHours);
+  growRival(turn);
   fillDrive(turn);
   settle(turn, turn.run(drive), carried);
 }
