@@ -46,7 +46,7 @@ export async function openPage(
   await page.waitForFunction(
     () => (window as unknown as { roda?: { ready: boolean } }).roda?.ready === true,
     undefined,
-    { timeout: 60_000 },
+    { timeout: 30_000 },
   );
   return { page, problems };
 }

@@ -86,7 +86,7 @@ describe.each(RUNS)('%s, %i steps', (name, steps) => {
   });
 
   test.each([1, 2, 3])('gives the hash of Node in the isolated page with %i workers', async (workers) => {
-    const url = `${isolated.url}/?scenario=${name}&seed=${SEED}&workers=${workers}&paused=1`;
+    const url = `${isolated.url}?scenario=${name}&seed=${SEED}&workers=${workers}&paused=1`;
     const { page, hash, workers: used, shared, problems } = await pageHash(url, steps);
     expect({ hash, used, shared }).toEqual({
       hash: await nodeHash(name, steps, 1),
@@ -99,7 +99,7 @@ describe.each(RUNS)('%s, %i steps', (name, steps) => {
 
   test('gives the hash of Node in a page that is not isolated', async () => {
     const { page, hash, workers, shared, problems } = await pageHash(
-      `${plain.url}/?scenario=${name}&seed=${SEED}&workers=3&paused=1`,
+      `${plain.url}?scenario=${name}&seed=${SEED}&workers=3&paused=1`,
       steps,
     );
     expect({ hash, workers, shared }).toEqual({
@@ -140,7 +140,7 @@ describe('the picture', () => {
   test('shows land, agents and flows of several families after 60 days of the baseline', async () => {
     const { page, problems } = await openPage(
       browser,
-      `${isolated.url}/?scenario=baseline&seed=${SEED}&paused=1`,
+      `${isolated.url}?scenario=baseline&seed=${SEED}&paused=1`,
     );
     await page.evaluate(() => (window as unknown as { roda: Roda }).roda.advance(60));
     await page.waitForTimeout(1500); // the display clock moves by itself; the picture needs some frames of it
@@ -164,7 +164,7 @@ describe('the picture', () => {
     [1024, 640],
     [390, 844],
   ])('fits %i x %i without scrolling sideways', async (width, height) => {
-    const { page } = await openPage(browser, `${isolated.url}/?scenario=tutorial&seed=${SEED}&paused=1`, {
+    const { page } = await openPage(browser, `${isolated.url}?scenario=tutorial&seed=${SEED}&paused=1`, {
       width,
       height,
     });
@@ -175,7 +175,7 @@ describe('the picture', () => {
   });
 
   test('runs by itself from the first moment and stays responsive', async () => {
-    const { page } = await openPage(browser, `${isolated.url}/`);
+    const { page } = await openPage(browser, isolated.url);
     const first = await page.evaluate(() => (window as unknown as { roda: Roda }).roda.step);
     await page.waitForFunction((from) => (window as unknown as { roda: Roda }).roda.step > from + 5, first, {
       timeout: 20_000,
