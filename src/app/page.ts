@@ -111,7 +111,7 @@ export class RodaPage extends LitElement {
     this.#dismissCard();
     this.playing = false;
     this.phase = { kind: 'opening', step: 'workers' };
-    history.replaceState(null, '', `${location.pathname}${writeAddress(address)}`);
+    history.replaceState(null, '', `${location.origin}${location.pathname}${writeAddress(address)}`);
     try {
       const run = await Run.open(
         this.openSimulation,
@@ -192,7 +192,9 @@ export class RodaPage extends LitElement {
         toggle: (family) => this.#toggleFamily(family),
         opened: (isOpen) => {
           this.#legendOpen = isOpen;
+          this.#stage()?.refresh();
         },
+        resized: () => this.#stage()?.refresh(),
       })}
     `;
   }
@@ -232,7 +234,7 @@ export class RodaPage extends LitElement {
 
   #fail(message: string): void {
     this.playing = false;
-    this.#enter({ kind: 'failed', message });
+    this.#enter({ kind: 'failed', message, wasOpen: this.#run !== undefined });
   }
 
   /** Changes something that lit does not watch. */
@@ -321,7 +323,7 @@ export class RodaPage extends LitElement {
       await run.setValve(link, value);
       if (run.changedLate.size > 0) return;
       this.#address = run.addressWithValves();
-      history.replaceState(null, '', `${location.pathname}${writeAddress(this.#address)}`);
+      history.replaceState(null, '', `${location.origin}${location.pathname}${writeAddress(this.#address)}`);
     });
   }
 
@@ -367,7 +369,7 @@ export class RodaPage extends LitElement {
   #speak(language: Language): void {
     this.language = language;
     this.#address = { ...this.#address, language };
-    history.replaceState(null, '', `${location.pathname}${writeAddress(this.#address)}`);
+    history.replaceState(null, '', `${location.origin}${location.pathname}${writeAddress(this.#address)}`);
   }
 
   async #loadChoices(): Promise<void> {

@@ -112,34 +112,35 @@ function loaded(worker: Worker): Promise<void> {
   });
 }
 
+/** Time between two looks for a sign of life. */
+const LOOK_MS = 250;
+
 /**
- * Asks for a sign of life and reports silence. comlink waits for ever on a dead worker, so each question races a
- * clock; opening a large world and long steps answer between steps, within the patience.
+ * Asks for a sign of life and reports silence. comlink waits for ever on a dead worker, so each question is given a
+ * number of looks. A look that comes late does not count: then the page was busy, not the simulation.
  */
 function watchHeartbeat(
   remote: comlink.Remote<SimulationControl>,
   fail: (message: string) => void,
 ): ReturnType<typeof setInterval> {
-  let asked: number | undefined;
+  let waiting = false;
+  let silent = 0;
+  let last = performance.now();
+  const answered = (): void => {
+    waiting = false;
+  };
   return setInterval(() => {
-    if (document.hidden) {
-      asked = undefined;
-      return;
-    }
     const now = performance.now();
-    if (asked !== undefined) {
-      if (now - asked > PATIENCE_MS)
+    const late = now - last > 2 * LOOK_MS;
+    last = now;
+    if (waiting) {
+      if (!late && !document.hidden) silent++;
+      if (silent * LOOK_MS >= PATIENCE_MS)
         fail('The simulation has not answered for two seconds: its worker died or hangs.');
       return;
     }
-    asked = now;
-    remote.progress().then(
-      () => {
-        asked = undefined;
-      },
-      () => {
-        asked = undefined;
-      },
-    );
-  }, 250);
+    waiting = true;
+    silent = 0;
+    remote.progress().then(answered, answered);
+  }, LOOK_MS);
 }
