@@ -65,7 +65,7 @@ export function bar(state: BarState) {
         ${(['en', 'id'] as const).map(
           (
             name,
-          ) => html`<button type="button" class="small" lang=${name} aria-label=${MESSAGES[name].languageName} aria-pressed=${name === language} @click=${() => state.speak(name)}>
+          ) => html`<button type="button" class="small" lang=${name} aria-label="${name.toUpperCase()}, ${MESSAGES[name].languageName}" aria-pressed=${name === language} @click=${() => state.speak(name)}>
             ${name.toUpperCase()}
           </button>`,
         )}

@@ -30,7 +30,8 @@ export function card(shown: AgentCard | undefined, language: Language, close: ()
           ? html`<p class="quiet">${shown.agent}${shown.firm ? html` · ${words.owner}: ${firmTitle(shown.firm)}` : nothing}</p>
               <dl>
                 ${shown.fields
-                  .filter(({ unit, name }) => name !== 'weight' || unit !== '1' || shown.fields.length < 3)
+                  // Place and owner stand above.
+                  .filter(({ value }) => value !== shown.place && value !== shown.firm)
                   .map(
                     (field) =>
                       html`<div><dt title=${field.name}>${field.about}</dt><dd>${fieldText(field, language)}</dd></div>`,

@@ -115,6 +115,9 @@ export function quantity(value: number, unit: string, language: Language): Shown
   const scaled = value * factor;
   const perWord = per === '' ? '' : `/${PER_WORDS[language][per] ?? per}`;
   if (head === 'FLOP' && per === '') return { number: significant(scaled, language), unit: 'FLOP' };
+  // A thousand kilograms have a name of their own.
+  if (head === 'kg' && Math.abs(rounded(scaled)) >= 1000)
+    return quantity(scaled / 1000, `t${per === '' ? '' : `/${per}`}`, language);
   const symbol = symbolOf(head);
   if (symbol) {
     const { number, step } = reduce(scaled * symbol.factor, PREFIXES.length - 1);
@@ -165,33 +168,53 @@ export function percent(share: number, language: Language): string {
 
 /** A whole number with the reader's grouping. */
 export function count(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value).replace('-', MINUS);
+  let format = formats.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+    formats.set(language, format);
+  }
+  return format.format(value).replace('-', MINUS);
 }
 
 /** Day before month in English too: 14 Jun 2027. */
-export const DATE_LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', id: 'id' };
+const DATE_LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', id: 'id' };
 
-/** A date such as 14 Jun 2027, of the day that ends at this minute since 1970. */
-export function dateOf(minute: number, language: Language): string {
-  // A run that has done all of 31 December stands at midnight: that is still the 31st.
-  const time = minute * 60_000 - 1;
-  return new Intl.DateTimeFormat(DATE_LOCALE[language], {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(time);
-}
-
-/** The same with the hour, for runs with steps shorter than a day. */
-export function dateAndHour(minute: number, language: Language): string {
-  return new Intl.DateTimeFormat(DATE_LOCALE[language], {
+/** Forms in which moments are written. */
+const DATE_FORMS = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  hour: {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone: 'UTC',
-  }).format(minute * 60_000);
+  },
+  year: { year: 'numeric' },
+  month: { month: 'short' },
+  monthDay: { day: 'numeric', month: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment, minutes since 1970, in UTC. Formatters are kept: to make one takes longer than to use it a hundred times. */
+export function moment(minute: number, form: keyof typeof DATE_FORMS, language: Language): string {
+  const key = `${form} ${language}`;
+  let format = dateFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(DATE_LOCALE[language], { ...DATE_FORMS[form], timeZone: 'UTC' });
+    dateFormats.set(key, format);
+  }
+  return format.format(minute * 60_000);
+}
+
+/** A date such as 14 Jun 2027, of the day that ends at this minute since 1970. */
+export function dateOf(minute: number, language: Language): string {
+  // A run that has done all of 31 December stands at midnight: that is still the 31st.
+  return moment(minute - 1, 'day', language);
+}
+
+/** The same with the hour, for runs with steps shorter than a day. */
+export function dateAndHour(minute: number, language: Language): string {
+  return moment(minute, 'hour', language);
 }

@@ -28,6 +28,8 @@ export interface LegendState {
   readonly hidden: ReadonlySet<Family>;
   readonly toggle: (family: Family) => void;
   readonly opened: (isOpen: boolean) => void;
+  /** Its size has changed: labels must make room. */
+  readonly resized: () => void;
 }
 
 /** Rows looked at to find how many vehicles a dot stands for. */
@@ -38,11 +40,13 @@ function vehicleWeight(run: Run): number | undefined {
   const table = run.opened.schema.tables.findIndex(({ agent }) => agent === 'vehicle');
   const weights = table < 0 ? undefined : run.latest()?.after.tables[table].columns['weight'];
   // A row loses single vehicles over time: the fullest still shows the scale.
-  return weights && weights.length > 0 ? Math.max(...weights.subarray(0, WEIGHED_ROWS)) : undefined;
+  return weights && weights.length > 0
+    ? Number(Math.max(...weights.subarray(0, WEIGHED_ROWS)).toPrecision(2))
+    : undefined;
 }
 
 /** What a dot, an arc and a colour mean. */
-export function legend({ run, language, isOpen, hidden, toggle, opened }: LegendState) {
+export function legend({ run, language, isOpen, hidden, toggle, opened, resized }: LegendState) {
   const words = MESSAGES[language];
   const weight = vehicleWeight(run);
   const dot = (colour: string, shape = 'round') =>
@@ -59,7 +63,7 @@ export function legend({ run, language, isOpen, hidden, toggle, opened }: Legend
           <li>${dot(DARK.lights)}${words.cityLight}</li>
           <li>${exampleDisc()}<span>${words.site}<br /><small>${words.siteExample}</small></span></li>
         </ul>
-        <details class="scales">
+        <details class="scales" @toggle=${resized}>
         <summary>${words.legendFlows}</summary>
         <ul class="families">
           ${FAMILIES.map(

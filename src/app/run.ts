@@ -29,6 +29,8 @@ export interface OpeningSteps {
 const MEMORY_STEPS = 30;
 /** Steps between two signs of life on the way to a later start. */
 const STRIDE = 50;
+/** A keyframe that has not come after this many questions will come with the next step. */
+const CATCH_UP_TURNS = 25;
 /** Events asked for at once, and kept for the list. */
 const EVENTS_AT_ONCE = 500;
 const MOST_EVENTS = 2000;
@@ -50,6 +52,8 @@ export class Run {
   readonly #simulation: RunningSimulation;
   #sequence = -1;
   #asking = false;
+  /** Times that it was told to play: what is old news by then must not pause it. */
+  #plays = 0;
 
   private constructor(address: Address, simulation: RunningSimulation, opened: Opened, isShared: boolean) {
     this.address = address;
@@ -134,7 +138,9 @@ export class Run {
     if (this.#asking) return;
     this.#asking = true;
     try {
+      const plays = this.#plays;
       this.progress = await this.#simulation.control.progress();
+      if (!this.progress.running && plays === this.#plays) await this.#catchUp();
       const last = this.events.at(-1)?.number ?? 0;
       const fresh = await this.#simulation.control.events(last, EVENTS_AT_ONCE);
       if (fresh.length > 0) this.events = [...this.events, ...fresh].slice(-MOST_EVENTS);
@@ -144,6 +150,7 @@ export class Run {
   }
 
   async play(stepsPerSecond: number): Promise<void> {
+    this.#plays++;
     await this.#simulation.control.play(stepsPerSecond);
     this.progress = await this.#simulation.control.progress();
   }
@@ -151,12 +158,28 @@ export class Run {
   async pause(): Promise<void> {
     await this.#simulation.control.pause();
     this.progress = await this.#simulation.control.progress();
+    await this.#catchUp();
   }
 
   /** Runs exactly this many steps, fewer at the end. */
   async advance(steps: number): Promise<void> {
     this.progress = await this.#simulation.control.advance(steps);
-    this.tick();
+    await this.#catchUp();
+  }
+
+  /**
+   * Gets the keyframe of the step at which the run stands. The last one finds no room where those before have not
+   * been read, and they are read only as often as the page is drawn: reading makes room, pausing publishes again.
+   */
+  async #catchUp(): Promise<void> {
+    const plays = this.#plays;
+    for (let turn = 0; turn < CATCH_UP_TURNS && plays === this.#plays; turn++) {
+      this.tick();
+      if ((this.latest()?.after.step ?? 0) >= this.progress.step) return;
+      await this.#simulation.control.pause();
+      // A transferred frame comes as a message of its own.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   /** Runs to a step as fast as it goes, telling how far it is. */

@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 import { GROUP } from '../ecosystem/world/firms';
-import { type Camera, dragged, type Projection, turned, zoomed } from '../view/camera';
+import { type Camera, dragged, type Projection, turned, zoomed, zoomedAt } from '../view/camera';
 import type { Family } from '../view/families';
 import type { AgentKey } from '../view/frames';
 import { Scene } from '../view/scene';
@@ -15,6 +15,8 @@ const HURRIED_FPS = 15;
 const CLICK_SLACK = 4;
 const KEY_DEGREES = 6;
 const KEY_ZOOM = 1.25;
+/** Zoom per unit of wheel travel, as an exponent. */
+const WHEEL_ZOOM = 0.0015;
 
 /** Sent with `pick`: the agent under the pointer, if there is one. */
 export type Pick = AgentKey | undefined;
@@ -133,9 +135,7 @@ export class RodaStage extends LitElement {
         scene.close();
         return;
       }
-      canvas.addEventListener('webglcontextlost', () =>
-        this.#tell('trouble', 'lost' satisfies PictureTrouble),
-      );
+      canvas.addEventListener('webglcontextlost', () => this.#lose(scene));
       this.#scene = scene;
       scene.camera = this.#camera;
       this.#isFine = false;
@@ -164,6 +164,11 @@ export class RodaStage extends LitElement {
     this.requestUpdate();
   }
 
+  /** Draws again although nothing has come: what lies over the picture has changed. */
+  refresh(): void {
+    this.#scene?.touch();
+  }
+
   /** Changes between globe and map. */
   flip(): void {
     this.project(this.#camera.projection === 'globe' ? 'map' : 'globe');
@@ -177,6 +182,14 @@ export class RodaStage extends LitElement {
     } catch {
       // Without its land the picture is poorer, and still true.
     }
+  }
+
+  /** A lost canvas shows nothing, or white: the dark ground is better. */
+  #lose(scene: Scene): void {
+    if (this.#scene !== scene) return;
+    this.#closeScene();
+    this.querySelector('.canvas-room')?.replaceChildren();
+    this.#tell('trouble', 'lost' satisfies PictureTrouble);
   }
 
   async #refine(scene: Scene): Promise<void> {
@@ -246,7 +259,9 @@ export class RodaStage extends LitElement {
 
   #roll(event: WheelEvent): void {
     event.preventDefault();
-    this.#look(zoomed(this.#camera, Math.exp(-event.deltaY * 0.0015)));
+    const { left, top, width, height } = this.getBoundingClientRect();
+    const factor = Math.exp(-event.deltaY * WHEEL_ZOOM);
+    this.#look(zoomedAt(this.#camera, { width, height }, factor, event.clientX - left, event.clientY - top));
   }
 
   #tell(name: string, detail: unknown): void {

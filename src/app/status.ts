@@ -7,7 +7,7 @@ export type Phase =
   | { readonly kind: 'opening'; readonly step: 'workers' | 'scenario' }
   | { readonly kind: 'opening'; readonly step: 'running'; readonly done: number; readonly of: number }
   | { readonly kind: 'running' }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly wasOpen: boolean };
 
 /** What a person can do about it. */
 export interface StatusActions {
@@ -23,7 +23,7 @@ export function status(
   language: Language,
   actions: StatusActions,
 ) {
-  if (phase.kind === 'failed') return failed(phase.message, language, actions);
+  if (phase.kind === 'failed') return failed(phase, language, actions);
   if (phase.kind === 'opening') return opening(phase, language);
   if (!trouble) return nothing;
   const words = MESSAGES[language];
@@ -33,14 +33,18 @@ export function status(
   </div>`;
 }
 
-function failed(message: string, language: Language, actions: StatusActions) {
+function failed(
+  { message, wasOpen }: Extract<Phase, { kind: 'failed' }>,
+  language: Language,
+  actions: StatusActions,
+) {
   const words = MESSAGES[language];
   return html`<div class="status bad-status" role="alert">
-    <h2>${words.failed}</h2>
+    <h2>${wasOpen ? words.failed : words.cannotStart}</h2>
     <p class="why">${message}</p>
     <p>
-      <button type="button" class="strong" @click=${actions.restart}>${words.restart}</button>
-      <button type="button" @click=${actions.openBaseline}>${words.toBaseline}</button>
+      <button type="button" class=${wasOpen ? 'strong' : ''} @click=${actions.restart}>${words.restart}</button>
+      <button type="button" class=${wasOpen ? '' : 'strong'} @click=${actions.openBaseline}>${words.toBaseline}</button>
     </p>
   </div>`;
 }

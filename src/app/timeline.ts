@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { FAMILY_COLOURS, type Family } from '../view/families';
-import { count, DATE_LOCALE, dateAndHour, dateOf, significant } from './format';
+import { count, dateAndHour, dateOf, moment, significant } from './format';
 import { type Language, MESSAGES } from './language';
 import type { Run, RunEvent } from './run';
 
@@ -74,14 +74,9 @@ export function ticks(start: number, end: number, language: Language): { at: num
     return found;
   }
   const parts = Math.max(2, Math.min(6, Math.floor(days)));
-  const form = new Intl.DateTimeFormat(DATE_LOCALE[language], {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
   for (let i = 0; i < parts; i++) {
     const minute = start + Math.round(((end - start) * i) / parts / 1440) * 1440;
-    found.push({ at: (minute - start) / (end - start), text: form.format(minute * 60_000) });
+    found.push({ at: (minute - start) / (end - start), text: moment(minute, 'monthDay', language) });
   }
   return found;
 }

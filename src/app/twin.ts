@@ -39,7 +39,7 @@ export function twin(run: Run, language: Language) {
       <caption>${words.strongestFlows}</caption>
       <thead>
         <tr>
-          <th scope="col">${words.kind}</th><th scope="col">${words.from}</th><th scope="col">${words.to}</th>
+          <th scope="col">${words.kind}</th><th scope="col" class="text">${words.from} → ${words.to}</th>
           <th scope="col">${words.amountPerDay}</th><th scope="col">${words.shareOfKind}</th>
         </tr>
       </thead>
@@ -47,7 +47,7 @@ export function twin(run: Run, language: Language) {
         ${flows.slice(0, FLOWS).map(
           ({ kind, family, from, to, amount, unit, share }) => html`<tr>
             <th scope="row"><span class="swatch" style="--line:${FAMILY_COLOURS[family]}">${kind}</span></th>
-            <td class="text">${places[from]?.name}</td><td class="text">${places[to]?.name}</td>
+            <td class="text">${places[from]?.name} → ${places[to]?.name}</td>
             <td>${quantityText(amount, unit, language)}</td><td>${percent(share, language)}</td>
           </tr>`,
         )}

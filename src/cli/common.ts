@@ -22,7 +22,7 @@ export function overrideOptions(command: Command): Command {
     .option('--step <duration>', 'length of a step: 15 min, 1 h, 1 d, 7 d')
     .option('--resolution <name>', '"preview": steps of 7 d, fewer and larger agents')
     .option('--scale <name=number>', 'real units that one agent stands for, such as vehicles=100', collect)
-    .option('--set <path=value>', 'a parameter, such as energy.price.learningRate=0.2', collect)
+    .option('--set <path=value>', 'a parameter, such as energy.battery.learningRate=0.2', collect)
     .option(
       '--integration <link=way>',
       '"market" replaces the own channel of a link, "internal" keeps it',

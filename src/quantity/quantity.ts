@@ -22,8 +22,8 @@ export function readQuantity(value: string | number, unit: string): number {
     throw new UnitError(`a unit is missing; write "${number} ${unit}"`);
   }
   const factor = conversion(given, unit);
-  // Dividing by a whole number of units keeps 80 GWh/yr exactly 80 where both sides are the same unit.
-  return factor === 1 ? number : number * factor;
+  // Fifteen digits, so that 5 %/yr is 0.05 1/yr and not the product of two rounded factors.
+  return factor === 1 ? number : Number((number * factor).toPrecision(15));
 }
 
 /** Writes a value with its unit, as a scenario would: `80 GWh/yr`, and a bare number where the unit is 1. */

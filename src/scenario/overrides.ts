@@ -21,7 +21,7 @@ export interface OverrideTexts {
 }
 
 const EXAMPLE = {
-  set: 'energy.price.learningRate=0.2',
+  set: 'energy.battery.learningRate=0.2',
   scale: 'vehicles=100',
   valve: 'experience.fleet.learning=0.5',
   integration: 'chips.chips.compute=market',

@@ -101,7 +101,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   end: 'Write a day, such as "end: 2035-12-31"',
   step: 'Write "step: 1 d", "step: 1 h", "step: 15 min" or "step: 7 d"',
   scale: 'Write "scale: { vehicles: 1000 }"',
-  parameters: 'Write a path and a quantity, such as "energy.price.learningRate: 0.2"',
+  parameters: 'Write a path and a quantity, such as "energy.battery.learningRate: 0.2"',
   links: 'Write "experience.fleet.learning: { valve: 0.5 }" or "{ integration: market }"',
   edits: 'Write "- { at: 2028-01-01, set: { demand.aiService.elasticity: -1.6 } }"',
   keep: 'Write "keep: [value.group, fleet.vehicles]"',

@@ -124,9 +124,13 @@ export function zoomed(camera: Camera, factor: number): Camera {
   return { ...camera, zoom: clamp(camera.zoom * factor, 1, MOST_ZOOM) };
 }
 
-/** A camera that looks at a place. */
-export function lookingAt(camera: Camera, latitude: number, longitude: number): Camera {
-  return { ...camera, latitude: clamp(latitude, -85, 85), longitude };
+/** The camera with its zoom multiplied while the ground under a point of the screen stays there. */
+export function zoomedAt(camera: Camera, viewport: Viewport, factor: number, x: number, y: number): Camera {
+  const near = zoomed(camera, factor);
+  const ground = unproject(x, y, camera, viewport);
+  if (!ground) return near;
+  const at = project(unitVector(ground.latitude, ground.longitude), near, viewport);
+  return at.visible ? dragged(near, viewport, x - at.x, y - at.y) : near;
 }
 
 /** Unit vectors of places. */

@@ -6,8 +6,10 @@ import { DEGREE, unitVector, type Vector } from './vector';
 
 /** Land ready for the graphics card: points of the unit sphere. */
 export interface LandShapes {
-  /** x, y, z of each corner of each triangle. */
-  readonly triangles: Float32Array;
+  /** x, y, z of each corner, once. */
+  readonly corners: Float32Array;
+  /** Numbers of the three corners of each triangle. */
+  readonly triangles: Uint32Array;
   /** x, y, z of both ends of each piece of coast. */
   readonly coast: Float32Array;
 }
@@ -18,23 +20,50 @@ export type Triangulate = (flat: number[], holes: number[]) => number[];
 type LandTopology = Topology<{ land: GeometryCollection }>;
 
 /** Longest edge of a triangle, degrees: longer ones would cut through the sphere near the limb. */
-const LONGEST_EDGE = 6;
+const LONGEST_EDGE = 12;
 
 /** Prepares the land of a world-atlas topology. */
 export function landShapes(topology: unknown, triangulate: Triangulate): LandShapes {
   const world = topology as LandTopology;
-  const triangles: number[] = [];
+  const mesh = new CornerMesh();
   for (const [outer, ...holes] of planePolygons(world)) {
-    const rings = [outer!, ...holes];
+    const rings = [outer, ...holes];
     const flat = rings.flat(2);
     const starts = rings.slice(0, -1).map(sumOfLengths(rings));
     const corners = triangulate(flat, starts);
     for (let i = 0; i < corners.length; i += 3) {
       const at = (k: number): Point => [flat[2 * corners[i + k]], flat[2 * corners[i + k] + 1]];
-      fine(at(0), at(1), at(2), triangles);
+      fine(at(0), at(1), at(2), mesh);
     }
   }
-  return { triangles: new Float32Array(triangles), coast: coastOf(world) };
+  return {
+    corners: new Float32Array(mesh.corners),
+    triangles: new Uint32Array(mesh.triangles),
+    coast: coastOf(world),
+  };
+}
+
+/** Triangles that share their corners. */
+class CornerMesh {
+  readonly corners: number[] = [];
+  readonly triangles: number[] = [];
+  readonly #numbers = new Map<number, number>();
+
+  add(...points: readonly Point[]): void {
+    for (const point of points) this.triangles.push(this.#numberOf(point));
+  }
+
+  #numberOf([longitude, latitude]: Point): number {
+    // To a hundred-thousandth of a degree, a metre: two numbers in one that a double holds exactly.
+    const key = Math.round((longitude + 180) * 1e5) * 2e7 + Math.round((latitude + 90) * 1e5);
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(key, number);
+      this.corners.push(...unitVector(latitude, longitude));
+    }
+    return number;
+  }
 }
 
 type Point = [longitude: number, latitude: number];
@@ -108,13 +137,13 @@ function contains(ring: readonly Point[], [x, y]: Point): boolean {
 }
 
 /** Halves the longest edge until all are short; both triangles at an edge halve it at the same point. */
-function fine(a: Point, b: Point, c: Point, out: number[]): void {
+function fine(a: Point, b: Point, c: Point, out: CornerMesh): void {
   const ab = Math.hypot(a[0] - b[0], a[1] - b[1]);
   const bc = Math.hypot(b[0] - c[0], b[1] - c[1]);
   const ca = Math.hypot(c[0] - a[0], c[1] - a[1]);
   const longest = Math.max(ab, bc, ca);
   if (longest <= LONGEST_EDGE) {
-    for (const [longitude, latitude] of [a, b, c]) out.push(...unitVector(latitude, longitude));
+    out.add(a, b, c);
   } else if (longest === ab) {
     const m = between(a, b);
     fine(a, m, c, out);

@@ -10,7 +10,8 @@ export function markStyle(table: Pick<ViewTable, 'agent' | 'position'>, palette:
   if (table.position.model === 'orbit') {
     return { colour: palette.satellite, size: 1.9, alpha: 0.75, shape: 'round' };
   }
-  if (/\brobot\b/.test(table.agent)) return { colour: palette.robot, size: 2.4, alpha: 0.8, shape: 'square' };
+  if (/\brobot\b/.test(table.agent))
+    return { colour: palette.robot, size: 1.8, alpha: 0.75, shape: 'square' };
   if (table.position.model === 'spread') {
     return { colour: palette.vehicle, size: 1.8, alpha: 0.55, shape: 'round' };
   }

@@ -41,17 +41,3 @@ export function angleBetween(a: Vector, b: Vector): number {
   const cross = Math.hypot(a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]);
   return Math.atan2(cross, dot(a, b));
 }
-
-/** Point at share `t` of the great circle from `a` to `b`. Antipodes have no one circle: then it goes over the pole. */
-export function greatCircle(a: Vector, b: Vector, t: number): Vector {
-  const angle = angleBetween(a, b);
-  const sine = Math.sin(angle);
-  if (sine < 1e-9) {
-    if (angle < 1) return a;
-    const over: Vector = Math.abs(a[2]) > 0.9 ? [1, 0, 0] : [0, 0, 1];
-    return t < 0.5 ? greatCircle(a, over, 2 * t) : greatCircle(over, b, 2 * t - 1);
-  }
-  const p = Math.sin((1 - t) * angle) / sine;
-  const q = Math.sin(t * angle) / sine;
-  return [p * a[0] + q * b[0], p * a[1] + q * b[1], p * a[2] + q * b[2]];
-}

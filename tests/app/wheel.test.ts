@@ -9,7 +9,7 @@ import {
 } from '../../src/app/wheel/geometry';
 import { doubleSchema } from './double';
 
-const WIDTH = 328;
+const WIDTH = 356;
 const HEIGHT = 268;
 const wheel = layWheel(doubleSchema, WIDTH, HEIGHT);
 

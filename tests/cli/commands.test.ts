@@ -323,9 +323,9 @@ describe('roda list, show, diff, new, model, docs', () => {
   it('the examples in messages are right', () => {
     const names = ecosystemNames();
     expect(liveValue('demand.aiService.elasticity', '-1.6', names)).toEqual({ value: -1.6 });
-    for (const path of ['energy.price.learningRate', 'fleet.money.price'])
+    for (const path of ['energy.battery.learningRate', 'fleet.money.price'])
       expect(names.parameters.has(path), path).toBe(true);
-    expect(EXAMPLES['parameters']).toContain('energy.price.learningRate: 0.2');
+    expect(EXAMPLES['parameters']).toContain('energy.battery.learningRate: 0.2');
     expect(existsSync('my-question.yaml')).toBe(true);
   });
 });

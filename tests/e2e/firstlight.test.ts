@@ -202,7 +202,7 @@ describe('the picture', () => {
         timeout: 5000,
       },
     );
-    expect(await page.getByRole('alert').innerText()).toMatch(/worker|simulation/i);
+    expect(await page.getByRole('alert').textContent()).toMatch(/worker|simulation/i);
     expect(await page.getByRole('button', { name: /restart|again/i }).count()).toBeGreaterThan(0);
     await page.context().close();
   });

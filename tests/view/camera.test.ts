@@ -10,6 +10,7 @@ import {
   turned,
   unproject,
   zoomed,
+  zoomedAt,
 } from '../../src/view/camera';
 import { equalEarth, equalEarthInverse, MAP_HALF_HEIGHT, MAP_HALF_WIDTH } from '../../src/view/equalEarth';
 import { coordinates, dot, scaled, unitVector } from '../../src/view/vector';
@@ -109,6 +110,15 @@ describe('camera moves', () => {
     const at = project(unitVector(before?.latitude ?? 9, before?.longitude ?? 9), after, viewport);
     expect(at.x).toBeCloseTo(480, 0);
     expect(at.y).toBeCloseTo(330, 0);
+  });
+
+  test('zooming at a point keeps the ground there', () => {
+    const ground = unproject(520, 300, globe, viewport);
+    const after = zoomedAt(globe, viewport, 1.2, 520, 300);
+    const at = project(unitVector(ground?.latitude ?? 0, ground?.longitude ?? 0), after, viewport);
+    expect(after.zoom).toBeCloseTo(1.2, 9);
+    expect(Math.hypot(at.x - 520, at.y - 300)).toBeLessThan(3);
+    expect(zoomedAt(globe, viewport, 2, 0, 0)).toEqual(zoomed(globe, 2));
   });
 
   test('stay inside their bounds', () => {

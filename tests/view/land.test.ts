@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test, vi } from 'vitest';
 import { graticule, sphereGrid } from '../../src/view/grid';
-import { angleBetween, DEGREE, greatCircle, unitVector, type Vector } from '../../src/view/vector';
+import type { LandShapes } from '../../src/view/land';
+import { angleBetween, DEGREE, unitVector, type Vector } from '../../src/view/vector';
 
 // pixi.js asks for the browser's name while it loads; its triangulation needs no browser.
 vi.stubGlobal('navigator', { userAgent: '', platform: '' });
@@ -40,9 +41,17 @@ function inside([a, b, c]: [Vector, Vector, Vector], p: Vector): boolean {
     : false;
 }
 
+/** Every corner of every triangle written out. */
+function spelled({ corners, triangles: numbers }: LandShapes): Float32Array {
+  return Float32Array.from({ length: numbers.length * 3 }, (_, i) => {
+    const corner = numbers[Math.floor(i / 3)] as number;
+    return corners[3 * corner + (i % 3)] as number;
+  });
+}
+
 describe('land', () => {
-  const { triangles: corners, coast } = prepareLand(load('land-110m'));
-  const land = triangles(corners);
+  const shapes = prepareLand(load('land-110m'));
+  const land = triangles(spelled(shapes));
   const covers = (latitude: number, longitude: number): boolean =>
     land.some((triangle) => inside(triangle, unitVector(latitude, longitude)));
 
@@ -86,11 +95,12 @@ describe('land', () => {
         if (Math.abs(p[2]) < 0.999 && Math.abs(q[2]) < 0.999 && jump > Math.PI) torn++;
       }
     }
-    expect(longest).toBeLessThanOrEqual(6.01 * DEGREE);
+    expect(longest).toBeLessThanOrEqual(12.01 * DEGREE);
     expect(torn).toBe(0);
   });
 
   test('has a coast of pieces on the sphere', () => {
+    const { coast } = shapes;
     expect(coast.length % 6).toBe(0);
     expect(Math.hypot(coast[0] as number, coast[1] as number, coast[2] as number)).toBeCloseTo(1, 6);
   });
@@ -107,12 +117,5 @@ describe('grids', () => {
     const at = (i: number): Vector => [lines[i] as number, lines[i + 1] as number, lines[i + 2] as number];
     for (let i = 0; i < lines.length; i += 6)
       expect(angleBetween(at(i), at(i + 3))).toBeLessThanOrEqual(3.01 * DEGREE);
-  });
-
-  test('great circles pass through their ends, and over a pole between antipodes', () => {
-    const [a, b] = [unitVector(10, 20), unitVector(-40, 150)];
-    expect(angleBetween(greatCircle(a, b, 0), a)).toBeCloseTo(0, 9);
-    expect(angleBetween(greatCircle(a, b, 0.25), a)).toBeCloseTo(angleBetween(a, b) / 4, 9);
-    expect(greatCircle([1, 0, 0], [-1, 0, 0], 0.5)[2]).toBeCloseTo(1, 9);
   });
 });

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { DATE_LOCALE, quantity, significant } from '../format';
+import { moment, quantity, significant } from '../format';
 import { type Language, MESSAGES } from '../language';
 import { spreadLabels } from './endLabels';
 
@@ -25,7 +25,7 @@ export interface ChartData {
   readonly isLog: boolean;
 }
 
-const LABEL_WIDTH = 104;
+const LABEL_WIDTH = 112;
 const LABEL_HEIGHT = 14;
 const HEIGHT = 108;
 const INK = '#9AA6BD';
@@ -105,7 +105,6 @@ export class RodaChart extends LitElement {
     if (form !== this.#form) this.#build(data);
     this.#form = form;
     this.#plot?.setData([data.times, ...data.lines.map((line) => line.values)] as never);
-    this.#placeLabels();
   }
 
   /** The chart in words: last value of each line. */
@@ -131,7 +130,6 @@ export class RodaChart extends LitElement {
 
   #resize(): void {
     this.#plot?.setSize({ width: this.#width(), height: HEIGHT });
-    this.#placeLabels();
   }
 
   #build(data: ChartData): void {
@@ -183,6 +181,8 @@ export class RodaChart extends LitElement {
           })),
         ],
         hooks: {
+          // Only once the new scale stands.
+          draw: [() => this.#placeLabels()],
           setCursor: [
             (plot) => {
               const at = plot.cursor.idx ?? undefined;
@@ -202,12 +202,8 @@ export class RodaChart extends LitElement {
   #tick(seconds: number): string {
     const date = new Date(seconds * 1000);
     const isYear = date.getUTCMonth() === 0 && date.getUTCDate() === 1;
-    const form: Intl.DateTimeFormatOptions = isYear
-      ? { year: 'numeric' }
-      : date.getUTCDate() === 1
-        ? { month: 'short' }
-        : { day: 'numeric', month: 'short' };
-    return new Intl.DateTimeFormat(DATE_LOCALE[this.language], { ...form, timeZone: 'UTC' }).format(date);
+    const form = isYear ? 'year' : date.getUTCDate() === 1 ? 'month' : 'monthDay';
+    return moment(seconds / 60, form, this.language);
   }
 
   #mark(value: number): string {
@@ -221,9 +217,10 @@ export class RodaChart extends LitElement {
     const { data } = this;
     if (!plot || !data) return;
     const labels = [...this.querySelectorAll<HTMLElement>('.end-label')];
+    const above = plot.bbox.top / uPlot.pxRatio;
     const wanted = data.lines.map(({ values }) => {
       const value = values.at(-1) ?? Number.NaN;
-      const height = Number.isFinite(value) ? plot.valToPos(value, 'y') + plot.over.offsetTop : HEIGHT / 2;
+      const height = Number.isFinite(value) ? plot.valToPos(value, 'y') + above : HEIGHT / 2;
       return Number.isFinite(height) ? height : HEIGHT / 2;
     });
     for (const [i, top] of spreadLabels(wanted, LABEL_HEIGHT, HEIGHT - 18).entries()) {

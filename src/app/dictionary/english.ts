@@ -3,8 +3,6 @@ import type { Messages } from './messages';
 export const english: Messages = {
   languageName: 'English',
   about: 'A wheel of energy, chips, data, models and products turns over the Earth.',
-  skipToControls: 'Skip to the controls',
-  scenario: 'Scenario',
   chooseScenario: 'Choose a scenario',
   seed: 'seed',
   runSeed: 'Run this seed from the start',
@@ -33,10 +31,10 @@ export const english: Messages = {
 
   wheel: 'The wheel',
   wheelScale: 'width = share of its kind, log',
-  wheelHelp: 'Layers in the order of their turns. Each line is a link; its dot is the valve.',
+  wheelHelp:
+    'Each line is a link between two layers, each dot its valve: drag it up or down, or use the arrow keys.',
   valve: 'Valve',
   valveOf: (link) => `Valve of ${link}`,
-  valveHelp: 'Drag up and down or use the arrow keys. Full: open. Empty: cut.',
   cut: 'Cut',
   open: 'Open',
   noFlow: 'nothing flows now',
@@ -95,7 +93,6 @@ export const english: Messages = {
   finished: 'the run is complete',
 
   legend: 'Legend',
-  legendDots: 'Agents',
   legendFlows: 'Flows and scales',
   vehicle: (count) => `vehicle: a dot stands for ${count}`,
   robot: 'humanoid robot',
@@ -139,7 +136,6 @@ export const english: Messages = {
   card: 'Card of an agent',
   close: 'Close',
   owner: 'Owner',
-  place: 'Place',
   gone: 'This agent is no longer there.',
 
   help: 'Keys',
@@ -159,6 +155,7 @@ export const english: Messages = {
   loadingScenario: 'Building the first day: vehicles, satellites, sites, accounts\u2026',
   runningTo: (step, of) => `Running to step ${of}: ${step} done`,
   failed: 'The simulation stopped',
+  cannotStart: 'This run cannot start',
   restart: 'Start it again',
   toBaseline: 'Open the baseline',
   noWebgl:

@@ -3,8 +3,6 @@ import type { Messages } from './messages';
 export const indonesian: Messages = {
   languageName: 'Bahasa Indonesia',
   about: 'Roda energi, cip, data, model dan produk berputar di atas Bumi.',
-  skipToControls: 'Langsung ke kendali',
-  scenario: 'Skenario',
   chooseScenario: 'Pilih skenario',
   seed: 'benih',
   runSeed: 'Jalankan benih ini dari awal',
@@ -34,10 +32,10 @@ export const indonesian: Messages = {
 
   wheel: 'Roda',
   wheelScale: 'lebar = bagian dari jenisnya, log',
-  wheelHelp: 'Lapisan menurut urutan gilirannya. Setiap garis adalah tautan; titiknya adalah katup.',
+  wheelHelp:
+    'Setiap garis adalah tautan antara dua lapisan, setiap titik katupnya: seret ke atas atau ke bawah, atau gunakan tombol panah.',
   valve: 'Katup',
   valveOf: (link) => `Katup ${link}`,
-  valveHelp: 'Seret ke atas dan ke bawah atau gunakan tombol panah. Penuh: terbuka. Kosong: terputus.',
   cut: 'Putus',
   open: 'Buka',
   noFlow: 'saat ini tidak ada aliran',
@@ -97,7 +95,6 @@ export const indonesian: Messages = {
   finished: 'simulasi selesai',
 
   legend: 'Legenda',
-  legendDots: 'Agen',
   legendFlows: 'Aliran dan skala',
   vehicle: (count) => `kendaraan: satu titik mewakili ${count}`,
   robot: 'robot humanoid',
@@ -140,7 +137,6 @@ export const indonesian: Messages = {
   card: 'Kartu agen',
   close: 'Tutup',
   owner: 'Pemilik',
-  place: 'Tempat',
   gone: 'Agen ini sudah tidak ada.',
 
   help: 'Tombol',
@@ -160,6 +156,7 @@ export const indonesian: Messages = {
   loadingScenario: 'Menyusun hari pertama: kendaraan, satelit, pusat data, rekening\u2026',
   runningTo: (step, of) => `Berjalan ke langkah ${of}: ${step} selesai`,
   failed: 'Simulasi berhenti',
+  cannotStart: 'Simulasi ini tidak dapat dimulai',
   restart: 'Mulai lagi',
   toBaseline: 'Buka baseline',
   noWebgl:

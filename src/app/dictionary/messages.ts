@@ -5,8 +5,6 @@
 export interface Messages {
   readonly languageName: string;
   readonly about: string;
-  readonly skipToControls: string;
-  readonly scenario: string;
   readonly chooseScenario: string;
   readonly seed: string;
   readonly runSeed: string;
@@ -37,7 +35,6 @@ export interface Messages {
   readonly wheelHelp: string;
   readonly valve: string;
   readonly valveOf: (link: string) => string;
-  readonly valveHelp: string;
   readonly cut: string;
   readonly open: string;
   readonly noFlow: string;
@@ -76,7 +73,6 @@ export interface Messages {
   readonly finished: string;
 
   readonly legend: string;
-  readonly legendDots: string;
   readonly legendFlows: string;
   readonly vehicle: (count: string) => string;
   readonly robot: string;
@@ -122,7 +118,6 @@ export interface Messages {
   readonly card: string;
   readonly close: string;
   readonly owner: string;
-  readonly place: string;
   readonly gone: string;
 
   readonly help: string;
@@ -133,6 +128,7 @@ export interface Messages {
   readonly loadingScenario: string;
   readonly runningTo: (step: string, of: string) => string;
   readonly failed: string;
+  readonly cannotStart: string;
   readonly restart: string;
   readonly toBaseline: string;
   readonly noWebgl: string;

@@ -5,7 +5,7 @@ import { percent, quantityText } from '../format';
 import { type Language, MESSAGES } from '../language';
 import { layWheel, linkWidth, shares, type Wheel, type WheelLink } from './geometry';
 
-const WIDTH = 328;
+const WIDTH = 356;
 const HEIGHT = 268;
 const VALVE_RADIUS = 3.7;
 /** Dragging this many pixels opens a cut valve fully. */

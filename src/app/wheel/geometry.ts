@@ -35,7 +35,7 @@ interface Point {
 }
 
 /** Room for the names beside the ring, in units of the drawing. */
-const LABEL_ROOM_X = 64;
+const LABEL_ROOM_X = 80;
 const LABEL_ROOM_Y = 22;
 const LABEL_GAP = 11;
 /** How far curves are drawn to the middle: 0 straight, 1 through the middle. */

@@ -4,7 +4,7 @@ import { column, type TableDefinition, table } from '../../engine/table';
 import { monthNumber } from '../../quantity/calendar';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { CHIPS, chip, DATA_CENTERS, FIRMS, type FirmName, firm } from '../world';
-import { lineSupply, ramp, waferShare } from './equations';
+import { lineSupply, movedShare, ramp, waferShare } from './equations';
 import type { buyers, chipsParameters } from './parameters';
 
 export type ChipsParameters = typeof chipsParameters;
@@ -18,6 +18,7 @@ export const TYPES = CHIPS.length;
 const HOPPER = chip('hopper');
 const BLACKWELL = chip('blackwell');
 const RUBIN = chip('rubin');
+const NVIDIA = firm('nvidia');
 
 /** Where a line comes from: its maker, the place of its fab and the source of wafers. */
 const ORIGINS: readonly { readonly maker: FirmName; readonly place: string; readonly source: number }[] = [
@@ -55,6 +56,7 @@ export const lines = table({
     price: column('f64', 'USD/chip', 'normal price with server share'),
     premium: column('f64', '1', 'price over the normal one'),
     packages: column('f64', 'package/wafer', 'packages of one wafer'),
+    allotment: column('f64', '1', "its maker's share of the source over that of day one"),
     rate: column('f64', 'chip/d', 'production as the capacity allows'),
     stock: column('f64', 'chip', 'made and not sold'),
     made: column('f64', 'chip', 'made since the start'),
@@ -132,11 +134,32 @@ export const DELIVERED_TO: readonly (string | undefined)[] = FIRMS.map(
   (name) => DATA_CENTERS.filter(({ owner }) => owner === name).at(-1)?.place,
 );
 
-/** Growth of a source's capacity a year without an answer to prices, for what comes in `month`. */
+/** Last month of the first rates of growth: December 2028, months since 1970-01. */
+const LAST_EARLY = (2028 - 1970) * 12 + 11;
+
+/** Growth of a source's capacity a year without an answer to prices, for what comes in `month`; log. */
 export function plannedGrowth(p: Context['p'], source: number, month: number): number {
   const plan = [p.packaging, p.samsung, p.domestic][source];
-  const lastEarly = (2028 - 1970) * 12 + 11;
-  return ln(1 + (month <= lastEarly ? plan.growth : plan.growthLater));
+  return ln(1 + (month <= LAST_EARLY ? plan.growth : plan.growthLater));
+}
+
+/** Moves Nvidia's share of packaging by one month: to 2028 its wafers have a growth of their own. */
+export function moveAllotments(context: Pick<Context, 'p' | 'table'>, month: number): void {
+  if (month > LAST_EARLY) return;
+  const { p } = context;
+  const rows = context.table(lines).only;
+  const own = ln(1 + p.nvidia.supplyGrowth);
+  for (let type = 0; type < TYPES; type++) {
+    if (rows.maker[type] !== NVIDIA) continue;
+    const source = rows.source[type];
+    let others = 0;
+    for (let other = 0; other < TYPES; other++)
+      if (rows.source[other] === source && rows.maker[other] !== NVIDIA)
+        others += p.lines[CHIPS[other]].wafers;
+    const { wafers } = p.lines[CHIPS[type]];
+    const most = wafers > 0 ? (1 - others) / wafers : 1;
+    rows.allotment[type] = movedShare(rows.allotment[type], own, plannedGrowth(p, source, month), most);
+  }
 }
 
 /** Updates the rate of each line from capacity, shares and ramps at a minute. */
@@ -152,7 +175,7 @@ export function updateRates(context: Context, minute: number): void {
     const n = p.lines[CHIPS[type]];
     rows.rate[type] = lineSupply(
       capacity[rows.source[type]] / DAYS_PER_MONTH,
-      n.wafers * share,
+      n.wafers * rows.allotment[type] * share,
       rows.packages[type],
       n.yield,
     );
@@ -183,6 +206,7 @@ export function foundLines(context: EcosystemFounding<ChipsParameters>): void {
     rows.price[type] = n.price;
     rows.premium[type] = 1;
     rows.packages[type] = n.packages;
+    rows.allotment[type] = 1;
   });
   table.only.shipped[HOPPER] = p.shipped.hopper * 1e6;
   table.only.shipped[BLACKWELL] = p.shipped.blackwell * 1e6;

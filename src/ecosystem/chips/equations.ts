@@ -21,6 +21,17 @@ export function waferShare(
   return ramp(age, middle, width) * (1 - ramp(newer, middle, width)) * (1 - ramp(newest, middle, width));
 }
 
+/**
+ * Share of a source that a maker has over its first one, a month later, if its wafers grow unlike the source.
+ * @param share as it stands, 1 on day one
+ * @param own growth of the maker's wafers, log a year
+ * @param source growth of the source, log a year
+ * @param most bound: all that other makers leave
+ */
+export function movedShare(share: number, own: number, source: number, most: number): number {
+  return Math.min(Math.max(1, most), share * exp((own - source) / 12));
+}
+
 /** Chips a day from wafers a day, the line's share of them, packages of a wafer and yield (submodels section 13). */
 export function lineSupply(wafers: number, share: number, packages: number, yielded: number): number {
   return wafers * share * packages * yielded;

@@ -139,6 +139,18 @@ export const chipsParameters = {
       source: 'packages grow: D07e, D07f; judgement',
     }),
   },
+  nvidia: {
+    supplyGrowth: parameter({
+      value: 0.35,
+      unit: '1/yr',
+      min: -0.5,
+      max: 3,
+      about:
+        'growth to 2028 of the wafers that Nvidia gets, at normal prices; bounded by packaging less what other lines have; after 2028 as packaging',
+      source: 'D07b, D07d: as all of packaging, at a share that stays',
+      prior: { shape: 'triangular', low: 0.2, high: 0.6 },
+    }),
+  },
   packaging: {
     capacity: parameter({
       value: 75_000,

@@ -16,6 +16,7 @@ import {
   isEnded,
   lines,
   MINUTES_PER_MONTH,
+  moveAllotments,
   ORBIT,
   orderRow,
   orders,
@@ -89,6 +90,7 @@ function moveMonth(turn: Turn, month: number, rows: Lines): void {
     });
   }
   moveCapacity(turn, month, rows);
+  moveAllotments(turn, month);
 }
 
 function moveCapacity(turn: Turn, month: number, rows: Lines): void {

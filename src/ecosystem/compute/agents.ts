@@ -209,7 +209,7 @@ export function foundSites(context: EcosystemFounding<ComputeParameters>): void 
     sumSite(context, site);
     const only = table.only;
     only.powered[site] = 1;
-    only.planned[site] = only.load[site] * siteNumbers(p, site).planned;
+    only.planned[site] = Math.max(only.load[site], siteNumbers(p, site).power * 1e9);
     only.space[site] = only.load[site];
     only.committed[site] = (only.planned[site] - only.space[site]) * p.cost.construction * p.cost.unpaid;
   });

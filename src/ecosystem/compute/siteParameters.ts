@@ -11,7 +11,7 @@ interface SiteNumbers {
   readonly h100e?: number;
   readonly own?: number;
   readonly blackwellShare?: number;
-  readonly planned: number;
+  readonly power: number;
   readonly campus: number;
   readonly services: number;
   readonly kept: number;
@@ -82,16 +82,16 @@ const site = (n: SiteNumbers) => ({
     n.knownSince,
     1,
   ),
-  planned: parameter({
-    value: n.planned,
-    unit: '1',
-    min: 1,
-    max: 100,
-    about: 'power planned before the start over that drawn on day one',
+  power: parameter({
+    value: n.power,
+    unit: 'GW',
+    max: 1000,
+    about:
+      'facility power that the site is to have by the plans of before the start; no less than its chips draw on day one',
     role: 'state',
     change: 'set-up',
     source:
-      'Colossus 2: C036b over C034a; others as their queue in energy: growth of 2025 carried on (judgement)',
+      'Colossus 1: C030b-d at C042 and C043; Colossus 2: C036b; others as their queue in energy: growth of 2025 carried on (judgement)',
     knownSince: '2026-01-16',
   }),
   campus: parameter({
@@ -136,17 +136,17 @@ export const sites = {
     ...group,
     hopper: 200_000,
     blackwell: 30_000,
-    planned: 1,
+    power: 0.4436,
     source: 'C030b-d',
     knownSince: COUNTED,
   }),
-  'colossus-2': site({ ...group, blackwell: 110_000, planned: 5, source: 'C033', knownSince: COUNTED }),
-  cortex: site({ ...group, h100e: 67_000, planned: 1.5, source: 'D04a (weak)', knownSince: '2025-07' }),
+  'colossus-2': site({ ...group, blackwell: 110_000, power: 1.494, source: 'C033', knownSince: COUNTED }),
+  cortex: site({ ...group, h100e: 67_000, power: 0.182, source: 'D04a (weak)', knownSince: '2025-07' }),
   alphabet: site({
     h100e: 5e6,
     own: 3.66e6,
     blackwellShare: 0.54,
-    planned: 2.4,
+    power: 12.1,
     campus: 0.06,
     services: 0.4,
     kept: 0.3,
@@ -157,7 +157,7 @@ export const sites = {
   microsoft: site({
     h100e: 3.4e6,
     blackwellShare: 0.54,
-    planned: 2.4,
+    power: 11.5,
     campus: 0.08,
     services: 0.15,
     kept: 0.2,
@@ -169,7 +169,7 @@ export const sites = {
     h100e: 2.5e6,
     own: 1.07e6,
     blackwellShare: 0.54,
-    planned: 2.4,
+    power: 8.55,
     campus: 0.13,
     services: 0.15,
     kept: 0.15,
@@ -180,7 +180,7 @@ export const sites = {
   meta: site({
     h100e: 2.3e6,
     blackwellShare: 0.54,
-    planned: 2.4,
+    power: 7.8,
     campus: 0.08,
     services: 0.5,
     kept: 0.5,
@@ -191,7 +191,7 @@ export const sites = {
   oracle: site({
     h100e: 1.1e6,
     blackwellShare: 0.54,
-    planned: 3.8,
+    power: 5.91,
     campus: 0.2,
     services: 0.05,
     kept: 0.05,
@@ -202,7 +202,7 @@ export const sites = {
   neoclouds: site({
     h100e: 5e6,
     blackwellShare: 0.54,
-    planned: 2.3,
+    power: 16.3,
     campus: 0.03,
     services: 0,
     kept: 0.05,
@@ -213,7 +213,7 @@ export const sites = {
   china: site({
     h100e: 1.1e6,
     own: 0.4e6,
-    planned: 2.4,
+    power: 5.44,
     campus: 0.05,
     services: 0.3,
     kept: 0.4,

@@ -225,9 +225,9 @@ export function foundMarket(context: EcosystemFounding<EnergyParameters>): void 
   const rows = context.table(market);
   rows.add(hashName('energy.market'), 0, 1);
   const m = rows.only;
-  m.worldVolume[0] = p.price.worldVolume;
-  m.worldCumulative[0] = p.price.worldCumulative;
-  m.ownCumulative[0] = p.price.ownCumulative;
+  m.worldVolume[0] = p.battery.worldVolume;
+  m.worldCumulative[0] = p.battery.worldCumulative;
+  m.ownCumulative[0] = p.battery.ownCumulative;
   m.margin[0] = p.price.margin;
   m.demand[0] = p.market.orders;
   m.backlog[0] = p.market.backlog * 1e6;

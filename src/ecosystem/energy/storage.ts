@@ -26,7 +26,8 @@ const BUSINESS = { origin: hashName('energy.market'), ordinal: 0 };
 
 /** Cost of a kWh of storage as it stands, USD. */
 export function storageCost(p: Turn['p'], m: Business): number {
-  const { realised, margin, learningRate, spillover, worldCumulative, ownCumulative } = p.price;
+  const { realised, margin } = p.price;
+  const { learningRate, spillover, worldCumulative, ownCumulative } = p.battery;
   return learnedCost(
     realised * (1 - margin),
     wrightExponent(learningRate),
@@ -48,13 +49,13 @@ export function storageMonths(turn: Turn): void {
   const m = turn.table(market).only;
   const ledger = turn.table(books).only;
   const keep = keepShare(p.price.marginHalfLife);
-  const monthly = p.price.costNoise / Math.sqrt(12);
+  const monthly = p.battery.costNoise / Math.sqrt(12);
   for (const month of time.newMonths) {
     const mean = p.price.marginLater;
     const shock = innovation(p.price.marginSpread, keep) * turn.normalIn(month, 'energy.margin', BUSINESS);
     m.margin[0] = Math.min(0.8, Math.max(-0.5, mean + (m.margin[0] - mean) * keep + shock));
     const before = turn.normalIn(month - 1, 'energy.cost', BUSINESS);
-    m.shock[0] += monthly * (turn.normalIn(month, 'energy.cost', BUSINESS) + p.price.costMemory * before);
+    m.shock[0] += monthly * (turn.normalIn(month, 'energy.cost', BUSINESS) + p.battery.costMemory * before);
     const row = month % BOOK_ROWS;
     ledger.month[row] = month;
     ledger.deployed[row] = ledger.revenue[row] = ledger.cost[row] = 0;
@@ -139,7 +140,7 @@ export function stepStorage(turn: Turn): void {
   m.ownCumulative[0] += sold / KWH_PER_GWH;
 
   m.worldCumulative[0] += m.worldVolume[0] * time.years;
-  const { worldGrowth, worldGrowthLater } = p.price;
+  const { worldGrowth, worldGrowthLater } = p.battery;
   m.worldVolume[0] *= exp(
     fadingGrowth(worldGrowth, worldGrowthLater, p.market.growthDecay, years) * time.years,
   );

@@ -290,11 +290,13 @@ export const storageParameters = {
       about: 'SD of the margin about its mean',
       source: 'submodels section 3: about 5 points a quarter',
     }),
+  },
+  battery: {
     learningRate: parameter({
       value: 0.18,
       unit: '1',
       max: 0.5,
-      about: 'fall of cost with each doubling of cumulative volume',
+      about: 'fall of the cost of storage with each doubling of cumulative volume',
       source: 'submodels section 3: packs 18 % (weak), 15-17 %',
       prior: { shape: 'triangular', low: 0.13, high: 0.24 },
     }),

@@ -69,7 +69,8 @@ export function landMeshes(shapes: LandShapes, camera: Values<Uniforms>, palette
   return [
     meshOf({
       label: 'land',
-      vertices: new Vertices({ aPoint: 3 }, shapes.triangles),
+      vertices: new Vertices({ aPoint: 3 }, shapes.corners),
+      indices: shapes.triangles,
       topology: 'triangle-list',
       vertex: GROUND_VERTEX,
       fragment: GROUND_FRAGMENT,

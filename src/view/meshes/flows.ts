@@ -47,7 +47,7 @@ const MOST_PARTICLES = 2048;
 /** All particles on all arcs. */
 export class ParticleMesh {
   readonly mesh: PartMesh;
-  readonly #vertices = new Vertices({ aFrom: 3, aTo: 3, aInk: 3, aForm: 3 }, MOST_PARTICLES);
+  readonly #vertices = new Vertices({ aFrom: 3, aTo: 3, aInk: 3, aForm: 3 }, 128);
 
   constructor(camera: Values<Uniforms>) {
     this.mesh = meshOf({
@@ -61,6 +61,8 @@ export class ParticleMesh {
   }
 
   draw(arcs: readonly Arc[], field: ParticleField): void {
+    const wanted = arcs.reduce((sum, arc) => sum + field.on(arc.flow.key).length, 0);
+    this.#vertices.reserve(Math.min(MOST_PARTICLES, wanted));
     const { data, stride } = this.#vertices;
     let count = 0;
     for (const arc of arcs) {

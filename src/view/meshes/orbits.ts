@@ -54,12 +54,12 @@ export class OrbitMesh {
   /** Takes a new pair of keyframes. */
   take({ after }: FramePair): void {
     const { rows, columns } = after.tables[this.#index];
+    const { altitude, inclination, node, phase } = this.#table.position;
+    const names = ['origin', 'ordinal', altitude, inclination, node, phase];
     // Copied: a frame's buffer is written again while the picture still moves.
     this.#frame = {
       rows,
-      columns: Object.fromEntries(
-        Object.entries(columns).map(([name, column]) => [name, column.slice(0, rows)]),
-      ),
+      columns: Object.fromEntries(names.map((name) => [name, columns[name].slice(0, rows)])),
     };
     this.#written = Number.NaN;
   }

@@ -96,17 +96,19 @@ export function meshOf(options: {
   readonly label: string;
   readonly vertices: Vertices;
   readonly instances?: Vertices;
+  readonly indices?: Uint32Array;
   readonly topology: Topology;
   readonly vertex: string;
   readonly fragment: string;
   readonly values: readonly Values<Uniforms>[];
 }): PartMesh {
-  const { label, vertices, instances, topology, vertex, fragment, values } = options;
+  const { label, vertices, instances, indices, topology, vertex, fragment, values } = options;
   const geometry = new Geometry({
     label,
     topology,
     attributes: { ...vertices.attributes(), ...instances?.attributes(true) } as never,
     instanceCount: instances ? 0 : 1,
+    ...(indices ? { indexBuffer: indices } : {}),
   });
   const shader = new Shader({
     glProgram: GlProgram.from({

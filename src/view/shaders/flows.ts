@@ -1,7 +1,7 @@
 import { FRAGMENT_START, VERTEX_START } from './common';
 
 /** Pieces of one arc. */
-export const ARC_PIECES = 40;
+export const ARC_PIECES = 32;
 
 const ARC_GLSL = `
 vec3 onArc(vec3 from, vec3 to, float angle, float lift, float t) {

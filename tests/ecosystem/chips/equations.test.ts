@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   capacityOrder,
   lineSupply,
+  movedShare,
   orderInflation,
   ramp,
   scarcityPrice,
@@ -20,6 +21,20 @@ describe('supply', () => {
       expect(old + young).toBeCloseTo(1, 9);
     }
     expect(ramp(-1, 5, 1.5)).toBe(0);
+  });
+});
+
+describe('share of a source', () => {
+  test('stays where the maker grows as the source; over a year it moves by the ratio of the growths', () => {
+    expect(movedShare(1, Math.log(1.35), Math.log(1.35), 1.28)).toBe(1);
+    let share = 1;
+    for (let month = 0; month < 12; month++) share = movedShare(share, Math.log(1.05), Math.log(1.35), 1.28);
+    expect(share).toBeCloseTo(1.05 / 1.35, 12);
+  });
+
+  test('never takes what other makers have, and never loses its first share to the bound', () => {
+    expect(movedShare(1.25, Math.log(3), Math.log(1.35), 1.28)).toBe(1.28);
+    expect(movedShare(1, Math.log(3), Math.log(1.35), 0.9)).toBe(1);
   });
 });
 
