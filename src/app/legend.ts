@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { DISPLAY_MINUTES_PER_SECOND } from '../view/clock';
-import { fillHeight, GIGAWATT_RADIUS } from '../view/discs';
+import { discRadius, fillHeight } from '../view/discs';
 import { FAMILIES, FAMILY_COLOURS, type Family } from '../view/families';
 import { arcWidth } from '../view/flows';
 import { DARK } from '../view/palette';
@@ -9,12 +9,16 @@ import { count, significant } from './format';
 import { type Language, MESSAGES } from './language';
 import type { Run } from './run';
 
-/** A disc of one gigawatt with 70 per cent of its area filled: the worked example, at the picture's own scale. */
-function exampleDisc() {
-  const r = GIGAWATT_RADIUS;
-  const level = r - fillHeight(0.7) * r;
-  return html`<svg class="example" width=${2 * r + 4} height=${2 * r + 4} viewBox="${-r - 2} ${-r - 2} ${2 * r + 4} ${2 * r + 4}" aria-hidden="true">
-    <clipPath id="example-fill"><rect x=${-r} y=${level - r} width=${2 * r} height=${2 * r}></rect></clipPath>
+/** Powers that an example may have, GW: the first whose disc is large enough to be read. */
+const EXAMPLES = [1, 10, 100] as const;
+const LEAST_EXAMPLE_RADIUS = 6;
+
+/** A disc with 70 per cent of its area filled: the worked example, at the picture's own scale. */
+function exampleDisc(gigawatts: number, gigawattRadius: number) {
+  const r = discRadius(gigawatts * 1e9, gigawattRadius);
+  const side = 2 * r + 4;
+  return html`<svg class="example" width=${side} height=${side} viewBox="${-r - 2} ${-r - 2} ${side} ${side}" aria-hidden="true">
+    <clipPath id="example-fill"><rect x=${-r} y=${-fillHeight(0.7) * r} width=${2 * r} height=${2 * r}></rect></clipPath>
     <circle r=${r} fill=${DARK.site} fill-opacity="0.72" clip-path="url(#example-fill)"></circle>
     <circle r=${r - 0.6} fill="none" stroke=${DARK.site} stroke-width="1.2"></circle>
   </svg>`;
@@ -25,6 +29,8 @@ export interface LegendState {
   readonly run: Run;
   readonly language: Language;
   readonly isOpen: boolean;
+  /** Radius in CSS pixels of a gigawatt in the picture. */
+  readonly gigawattRadius: number;
   readonly hidden: ReadonlySet<Family>;
   readonly toggle: (family: Family) => void;
   readonly opened: (isOpen: boolean) => void;
@@ -32,23 +38,31 @@ export interface LegendState {
   readonly resized: () => void;
 }
 
-/** Rows looked at to find how many vehicles a dot stands for. */
-const WEIGHED_ROWS = 4096;
-
-/** Real vehicles that one dot stands for; undefined while there are none. */
+/** Real vehicles that one dot stands for, to two digits; undefined while there are none. */
 function vehicleWeight(run: Run): number | undefined {
   const table = run.opened.schema.tables.findIndex(({ agent }) => agent === 'vehicle');
   const weights = table < 0 ? undefined : run.latest()?.after.tables[table].columns['weight'];
   // A row loses single vehicles over time: the fullest still shows the scale.
-  return weights && weights.length > 0
-    ? Number(Math.max(...weights.subarray(0, WEIGHED_ROWS)).toPrecision(2))
-    : undefined;
+  let most = 0;
+  for (const weight of weights ?? []) most = Math.max(most, weight);
+  return most > 0 ? Number(most.toPrecision(2)) : undefined;
 }
 
 /** What a dot, an arc and a colour mean. */
-export function legend({ run, language, isOpen, hidden, toggle, opened, resized }: LegendState) {
+export function legend({
+  run,
+  language,
+  isOpen,
+  gigawattRadius,
+  hidden,
+  toggle,
+  opened,
+  resized,
+}: LegendState) {
   const words = MESSAGES[language];
   const weight = vehicleWeight(run);
+  const example =
+    EXAMPLES.find((gigawatts) => gigawattRadius * Math.sqrt(gigawatts) >= LEAST_EXAMPLE_RADIUS) ?? 100;
   const dot = (colour: string, shape = 'round') =>
     html`<i class="dot ${shape}" style="--line:${colour}"></i>`;
   return html`
@@ -61,7 +75,7 @@ export function legend({ run, language, isOpen, hidden, toggle, opened, resized 
           <li>${dot(DARK.satellite)}${words.satellite}</li>
           <li>${dot(DARK.other, 'square')}${words.other}</li>
           <li>${dot(DARK.lights)}${words.cityLight}</li>
-          <li>${exampleDisc()}<span>${words.site}<br /><small>${words.siteExample}</small></span></li>
+          <li>${exampleDisc(example, gigawattRadius)}<span>${words.site}<br /><small>${words.siteExample(String(example))}</small></span></li>
         </ul>
         <details class="scales" @toggle=${resized}>
         <summary>${words.legendFlows}</summary>

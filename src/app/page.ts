@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { GIGAWATT_RADIUS } from '../view/discs';
 import type { Family } from '../view/families';
 import type { AgentKey } from '../view/frames';
 import { type Address, readAddress, writeAddress } from './address';
@@ -188,6 +189,7 @@ export class RodaPage extends LitElement {
         run,
         language: this.language,
         isOpen: this.#legendOpen,
+        gigawattRadius: this.#stage()?.gigawattRadius ?? GIGAWATT_RADIUS,
         hidden: this.#hidden,
         toggle: (family) => this.#toggleFamily(family),
         opened: (isOpen) => {

@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { GROUP } from '../ecosystem/world/firms';
 import { type Camera, dragged, type Projection, turned, zoomed, zoomedAt } from '../view/camera';
+import { GIGAWATT_RADIUS } from '../view/discs';
 import type { Family } from '../view/families';
 import type { AgentKey } from '../view/frames';
 import { Scene } from '../view/scene';
@@ -162,6 +163,11 @@ export class RodaStage extends LitElement {
   project(projection: Projection): void {
     this.#look({ ...this.#camera, projection });
     this.requestUpdate();
+  }
+
+  /** Radius in CSS pixels of a disc of a gigawatt. */
+  get gigawattRadius(): number {
+    return this.#scene?.gigawattRadius ?? GIGAWATT_RADIUS;
   }
 
   /** Draws again although nothing has come: what lies over the picture has changed. */

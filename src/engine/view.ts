@@ -142,7 +142,7 @@ export function viewSchema(
     tables: viewTables(simulation).map(({ definition }) => {
       const { agent, position, columns } = definition.view as NonNullable<typeof definition.view>;
       const named = new Map(columnsOf(definition));
-      const all = ['origin', 'ordinal', 'weight', ...columns];
+      const all = [...new Set(['origin', 'ordinal', 'weight', ...positionColumns(position), ...columns])];
       return {
         name: definition.name,
         agent,
@@ -160,6 +160,12 @@ export function viewSchema(
     start: options.start,
     minutesPerStep: options.minutesPerStep,
   };
+}
+
+/** The columns that a position is worked out from. */
+function positionColumns(position: PositionModel): string[] {
+  if (position.model !== 'orbit') return [position.place];
+  return [position.altitude, position.inclination, position.node, position.phase];
 }
 
 function describe(

@@ -21,19 +21,18 @@ export interface BrowserSimulation {
   close(): void;
 }
 
-/** First message to the simulation worker: the ports that it needs. */
-export interface SimulationStart {
-  readonly kind: 'start';
-  readonly control: MessagePort;
-  readonly frames: MessagePort;
-  readonly helpers: readonly MessagePort[];
-}
+/** First message to a worker: its role and the ports that it needs. */
+export type WorkerStart =
+  | {
+      readonly role: 'simulation';
+      readonly control: MessagePort;
+      readonly frames: MessagePort;
+      readonly helpers: readonly MessagePort[];
+    }
+  | { readonly role: 'helper'; readonly port: MessagePort };
 
-/** First message to a helper worker. */
-export interface HelperStart {
-  readonly kind: 'port';
-  readonly port: MessagePort;
-}
+const startWorker = (): Worker =>
+  new Worker(new URL('../../workers/page.ts', import.meta.url), { type: 'module' });
 
 /**
  * Creates all workers (the page does, so that none has to create others) and joins them by ports.
@@ -47,11 +46,8 @@ export async function openSimulation(options: BrowserOptions): Promise<BrowserSi
     failed = message;
     for (const listener of failures) listener(message);
   };
-  const simulation = new Worker(new URL('../../workers/simulation.ts', import.meta.url), { type: 'module' });
-  const helpers = Array.from(
-    { length: options.shared ? options.workers - 1 : 0 },
-    () => new Worker(new URL('../../workers/pool.ts', import.meta.url), { type: 'module' }),
-  );
+  const simulation = startWorker();
+  const helpers = Array.from({ length: options.shared ? options.workers - 1 : 0 }, startWorker);
   const all = [simulation, ...helpers];
   for (const worker of all) {
     worker.addEventListener('error', (event) =>
@@ -64,15 +60,16 @@ export async function openSimulation(options: BrowserOptions): Promise<BrowserSi
   const frames = new MessageChannel();
   helpers.forEach((helper, i) => {
     const { port2 } = lines[i] as MessageChannel;
-    helper.postMessage({ kind: 'port', port: port2 } satisfies HelperStart, [port2]);
+    helper.postMessage({ role: 'helper', port: port2 } satisfies WorkerStart, [port2]);
   });
-  const start: SimulationStart = {
-    kind: 'start',
+  const ports = lines.map((line) => line.port1);
+  const start: WorkerStart = {
+    role: 'simulation',
     control: control.port2,
     frames: frames.port2,
-    helpers: lines.map((line) => line.port1),
+    helpers: ports,
   };
-  simulation.postMessage(start, [control.port2, frames.port2, ...start.helpers]);
+  simulation.postMessage(start, [control.port2, frames.port2, ...ports]);
   const remote = comlink.wrap<SimulationControl>(control.port1);
   const watch = watchHeartbeat(remote, fail);
   let reader: FrameReader | undefined;

@@ -3,7 +3,8 @@ import { Container, Rectangle, WebGLRenderer } from 'pixi.js';
 import { type Arc, arcsOf } from './arcs';
 import { axes, type Camera, mapCentre, project, scaleOf, type Viewport, vectorsOf } from './camera';
 import { DisplayClock } from './clock';
-import { FAMILIES, type Family } from './families';
+import { GIGAWATT_RADIUS, gigawattRadius } from './discs';
+import type { Family } from './families';
 import { type FlowMemory, strongestArcs } from './flows';
 import { type AgentKey, type Frames, type OrbitTable, type PlacedTable, roleOf } from './frames';
 import type { LandShapes } from './land';
@@ -63,6 +64,7 @@ export class Scene {
   #arcsAt = Number.NEGATIVE_INFINITY;
   #hidden: ReadonlySet<Family> = new Set();
   #discs: readonly SiteDisc[] = [];
+  #gigawatt = GIGAWATT_RADIUS;
   #sequence = -1;
   #arrived = 0;
   #interval = 250;
@@ -195,10 +197,9 @@ export class Scene {
     return this.#discs;
   }
 
-  /** Families that have arcs in the picture now. */
-  get families(): ReadonlySet<Family> {
-    const shown = new Set(this.#arcs.map((arc) => arc.flow.family));
-    return new Set(FAMILIES.filter((family) => shown.has(family)));
+  /** Radius in CSS pixels of a disc of a gigawatt now: the scale of all discs. */
+  get gigawattRadius(): number {
+    return this.#gigawatt;
   }
 
   /** Draws if there is anything new. @param now ms of a monotonous clock. Returns whether it drew */
@@ -241,6 +242,7 @@ export class Scene {
     const sites = this.#siteTables.flatMap(({ table, index }): Site[] =>
       readSites(table, index, this.#frames.schema.places, this.#options.group, pair, mix),
     );
+    this.#gigawatt = gigawattRadius(sites.map(({ power }) => power));
     this.#discs = siteDiscs(sites, this.#places, this.camera, this.#viewport);
     this.#sites.draw(this.#discs, ({ site }) => isSame(site, this.#chosen));
     this.#render();

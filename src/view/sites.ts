@@ -1,5 +1,5 @@
 import { type Camera, project, type Viewport } from './camera';
-import { discRadius, fillHeight, watts } from './discs';
+import { discRadius, fillHeight, gigawattRadius, watts } from './discs';
 import {
   type AgentKey,
   type FrameColumn,
@@ -84,6 +84,8 @@ export function siteDiscs(
   camera: Camera,
   viewport: Viewport,
 ): SiteDisc[] {
+  // Over all sites, hidden ones too: the scale must not change while the Earth turns.
+  const gigawatt = gigawattRadius(sites.map(({ power }) => power));
   const discs = sites
     .map((site) => ({ site, at: project(places[site.place], camera, viewport) }))
     .filter(({ at }) => at.visible)
@@ -91,7 +93,7 @@ export function siteDiscs(
       site,
       x: at.x,
       y: at.y,
-      radius: discRadius(site.power),
+      radius: discRadius(site.power, gigawatt),
       fill: fillHeight(site.load),
     }))
     .sort((a, b) => b.radius - a.radius || (a.site.name < b.site.name ? -1 : 1));

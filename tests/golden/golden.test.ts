@@ -47,7 +47,7 @@ describe.each(RUNS)('$scenario, seed $seed', (run) => {
       simulation.step();
       if (step % EVERY === 0 || step === steps) found[step] = golden(hashTree(simulation));
     }
-    if (process.env['UPDATE_GOLDEN']) writeFileSync(file, `${JSON.stringify(found, undefined, 1)}\n`);
+    if (process.env['UPDATE_GOLDEN']) writeFileSync(file, `${JSON.stringify(found, undefined, 2)}\n`);
     expect(existsSync(file), `${file} is missing: run once with UPDATE_GOLDEN=1`).toBe(true);
     const known = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Golden>;
     for (const [step, parts] of Object.entries(found)) {

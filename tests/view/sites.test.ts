@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ViewTable } from '../../src/engine/view';
 import { vectorsOf } from '../../src/view/camera';
-import { discRadius, fillHeight, GIGAWATT_RADIUS, LEAST_RADIUS, watts } from '../../src/view/discs';
+import {
+  discRadius,
+  fillHeight,
+  GIGAWATT_RADIUS,
+  gigawattRadius,
+  LEAST_RADIUS,
+  MOST_RADIUS,
+  watts,
+} from '../../src/view/discs';
 import { ownerColumn, type PlacedTable, roleOf, siteColumns } from '../../src/view/frames';
 import { overlap, placeLabels, separate } from '../../src/view/labels';
 import { markStyle } from '../../src/view/marks';
@@ -63,6 +71,9 @@ describe('discs', () => {
     expect(discRadius(4e9) ** 2 / discRadius(1e9) ** 2).toBeCloseTo(4, 9);
     expect(discRadius(1)).toBe(LEAST_RADIUS);
     expect(discRadius(0)).toBe(0);
+    expect(gigawattRadius([5e9, 1e9])).toBe(GIGAWATT_RADIUS);
+    expect(discRadius(40e9, gigawattRadius([40e9, 1e9]))).toBeCloseTo(MOST_RADIUS, 9);
+    expect(gigawattRadius([])).toBe(GIGAWATT_RADIUS);
     expect([watts('MW'), watts('1')]).toEqual([1e6, undefined]);
   });
 

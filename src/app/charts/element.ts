@@ -230,11 +230,15 @@ export class RodaChart extends LitElement {
   }
 }
 
-/** On a log axis only 1, 2 and 5 times a power of ten: the lines between say nothing. */
-function roundOnes(_: uPlot, splits: number[]): (number | null)[] {
-  return splits.map((split) =>
-    /^[125]e/.test(split.toExponential(0)) && Number(split.toExponential(0)) === split ? split : null,
-  );
+/** On a log axis 1, 2 and 5 times a power of ten, or only the powers where there are many: more would not fit. */
+function roundOnes(plot: uPlot, splits: number[]): (number | null)[] {
+  const { min, max } = plot.scales['y'];
+  const isWide = min != null && max != null && max / min > 40;
+  return splits.map((split) => {
+    const rounded = split.toExponential(0);
+    const isRound = (isWide ? /^1e/ : /^[125]e/).test(rounded) && Number(rounded) === split;
+    return isRound ? split : null;
+  });
 }
 
 customElements.define('roda-chart', RodaChart);

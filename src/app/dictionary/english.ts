@@ -98,7 +98,7 @@ export const english: Messages = {
   robot: 'humanoid robot',
   satellite: 'satellite',
   site: 'data center: area = power, fill = load',
-  siteExample: '1 GW, 70 % in use; grey: a rival\u2019s',
+  siteExample: (gigawatts) => `${gigawatts} GW, 70 % in use; grey: a rival\u2019s`,
   other: 'plant, lab, pad, city',
   cityLight: 'town by night',
   illustrative: 'The city of an agent is simulated; the spot in and around it is not.',

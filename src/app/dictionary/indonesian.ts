@@ -100,7 +100,7 @@ export const indonesian: Messages = {
   robot: 'robot humanoid',
   satellite: 'satelit',
   site: 'pusat data: luas = daya, isi = beban',
-  siteExample: '1 GW, 70 % terpakai; abu-abu: milik pesaing',
+  siteExample: (gigawatts) => `${gigawatts} GW, 70 % terpakai; abu-abu: milik pesaing`,
   other: 'pabrik, lab, landasan, kota',
   cityLight: 'kota pada malam hari',
   illustrative: 'Kota tempat agen berada disimulasikan; titiknya di dalam dan sekitar kota tidak.',

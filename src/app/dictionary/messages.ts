@@ -78,7 +78,7 @@ export interface Messages {
   readonly robot: string;
   readonly satellite: string;
   readonly site: string;
-  readonly siteExample: string;
+  readonly siteExample: (gigawatts: string) => string;
   readonly other: string;
   readonly cityLight: string;
   readonly illustrative: string;
