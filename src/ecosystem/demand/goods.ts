@@ -83,7 +83,7 @@ export function orderRobots(turn: Turn, orders: Float64Array): void {
   for (let place = 0; place < orders.length; place++) {
     row.robotsWaiting[place] *= stay;
     const size = paying[row.region[place]] * setting.places[place].population;
-    // Where the price has put people off again, the market is full for now.
+    // Where the price has put people off again, the market is full until it falls.
     if (size <= row.robotMarket[place]) continue;
     const adopted = row.robotMarket[place] / size;
     const more = (bassStep(adopted, innovation, imitation, time.years) - adopted) * size;
