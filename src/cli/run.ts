@@ -6,7 +6,7 @@ import { Simulation } from '../engine/simulation';
 import { loadState, StateError, saveState } from '../engine/state';
 import { DirectoryError, RunDirectory } from '../experiment/node/runDirectory';
 import { type RunResult, type RunTiming, resultOf } from '../experiment/result';
-import { type RunControl, type RunOutcome, runToEnd } from '../experiment/run';
+import { type RunControl, type RunOutcome, runToEnd, TableRecorder } from '../experiment/run';
 import { nodeExecutor } from '../host/node';
 import { WorkerFailure } from '../host/pool';
 import { dateText } from '../quantity/calendar';
@@ -88,9 +88,8 @@ async function execute(
       stopped: () => wish.wished,
       progress: (step, minute) => progress.show(step, dateText(minute)),
     };
-    const outcome = await runToEnd(simulation, scenario, control, directory?.sinks).finally(() =>
-      progress.clear(),
-    );
+    const recorder = directory && new TableRecorder(simulation, scenario.keep, directory.sinks);
+    const outcome = await runToEnd(simulation, scenario, control, recorder).finally(() => progress.clear());
     const hash = scenarioHash(scenario, ecosystemNames(), uncertainty);
     const result = resultOf(name, hash, scenario, uncertainty, simulation, outcome);
     const timing = timingOf(workers, since, outcome);

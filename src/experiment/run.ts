@@ -44,23 +44,31 @@ export interface RunOutcome {
 /** Steps run for at most this long before others have their turn. */
 const SLICE_MS = 50;
 
+/** Notes the state of a run as it goes on; it cannot change it. */
+export interface RunRecorder {
+  /** Called on day one and at the first boundary of every calendar month. */
+  sample(step: number, date: string): void;
+  /** Called after the last step with the values that count, cut at the exact end. */
+  finish(step: number, date: string, values: Sample): void;
+}
+
 /**
  * Runs a simulation to the end of its scenario, in slices, recording as it goes.
- * @param sinks where series, flows and events are written; nothing is recorded without
+ * @param metrics what `values` holds; all metrics of the model unless given
  * @throws what the engine throws: a link that does not balance, a worker that died
  */
 export async function runToEnd(
   simulation: Simulation<World>,
   scenario: ResolvedScenario,
   control: RunControl,
-  sinks?: RunSinks,
+  recorder?: RunRecorder,
+  metrics: readonly ScopedMetric[] = metricsOf(simulation.model),
 ): Promise<RunOutcome> {
-  const metrics = metricsOf(simulation.model);
-  const recorder = sinks && new Recorder(simulation, scenario, metrics, sinks);
   const steps = stepsOf(scenario);
   let agentSteps = 0;
   let before: Sample | undefined;
-  recorder?.sampleNow();
+  const sampleNow = (): void => recorder?.sample(simulation.index, dateText(simulation.minute));
+  sampleNow();
   while (simulation.index < steps && !control.stopped()) {
     const slice = control.now();
     do {
@@ -68,7 +76,7 @@ export async function runToEnd(
       const month = monthNumber(simulation.minute);
       simulation.step();
       for (const table of simulation.tables) agentSteps += table.rows;
-      if (simulation.index < steps && monthNumber(simulation.minute) !== month) recorder?.sampleNow();
+      if (simulation.index < steps && monthNumber(simulation.minute) !== month) sampleNow();
     } while (simulation.index < steps && !control.stopped() && control.now() - slice < SLICE_MS);
     control.progress?.(simulation.index, simulation.minute);
     await control.rest();
@@ -81,11 +89,12 @@ export async function runToEnd(
       ? cutSample(metrics, before, after, 1 - overshoot / scenario.step)
       : after;
   const date = dateText(complete ? Math.min(simulation.minute, scenario.end) : simulation.minute);
-  recorder?.finish(date, values);
+  recorder?.finish(simulation.index, date, values);
   return { steps: simulation.index, complete, date, metrics, values, agentSteps };
 }
 
-class Recorder {
+/** Writes series, flows and events of a run into tables. */
+export class TableRecorder implements RunRecorder {
   readonly #simulation: Simulation<World>;
   readonly #metrics: readonly ScopedMetric[];
   readonly #keep: ReadonlySet<string>;
@@ -93,28 +102,23 @@ class Recorder {
   readonly #flows: FlowRecorder;
   #sampled = -1;
 
-  constructor(
-    simulation: Simulation<World>,
-    scenario: ResolvedScenario,
-    metrics: readonly ScopedMetric[],
-    sinks: RunSinks,
-  ) {
+  /** @param keep metrics that the series holds; all where it is empty */
+  constructor(simulation: Simulation<World>, keep: readonly string[], sinks: RunSinks) {
     this.#simulation = simulation;
-    this.#metrics = metrics;
-    this.#keep = new Set(scenario.keep);
+    this.#metrics = metricsOf(simulation.model);
+    this.#keep = new Set(keep);
     this.#sinks = sinks;
     this.#flows = new FlowRecorder(simulation.setting);
     observeFlows(simulation.ledger, this.#flows);
     simulation.observer = { event: (event) => this.#event(event) };
   }
 
-  sampleNow(): void {
-    const { sight, index, minute } = this.#simulation;
-    this.#write(index, dateText(minute), sample(this.#metrics, sight));
+  sample(step: number, date: string): void {
+    this.#write(step, date, sample(this.#metrics, this.#simulation.sight));
   }
 
-  finish(date: string, values: Sample): void {
-    if (this.#sampled !== this.#simulation.index) this.#write(this.#simulation.index, date, values);
+  finish(step: number, date: string, values: Sample): void {
+    if (this.#sampled !== step) this.#write(step, date, values);
   }
 
   #write(step: number, date: string, values: Sample): void {
