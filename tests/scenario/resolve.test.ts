@@ -87,9 +87,18 @@ describe('resolution of a scenario', () => {
     const preview = scenarioOf(`${BASE}resolution: preview`);
     expect([preview.step, preview.overrides, preview.resolution]).toEqual([
       7 * 1440,
-      { 'scale.individuals': 1000, 'scale.satellitesByPlane': 1, 'scale.vehicles': 10_000 },
+      {
+        'scale.individuals': 1000,
+        'scale.satellitesByPlane': 1,
+        'scale.vehicles': 10_000,
+        'world.cities': 60,
+      },
       'preview',
     ]);
+    const coarser = scenarioOf(`${BASE}scale: { vehicles: 20000 }\nparameters: { world.cities: 12 }`, {
+      resolution: 'preview',
+    });
+    expect([coarser.overrides['scale.vehicles'], coarser.overrides['world.cities']]).toEqual([20_000, 12]);
     expect(stepsOf(preview)).toBe(53);
     const own = scenarioOf(`${BASE}resolution: preview\nstep: 1 d\nscale: { vehicles: 5 }`);
     expect([own.step, own.overrides['scale.vehicles']]).toEqual([1440, 5]);
