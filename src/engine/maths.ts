@@ -5,6 +5,6 @@
 export { exp, expm1 } from './maths/exponential';
 export { ln, log1p, log2, log10 } from './maths/logarithm';
 export { pow } from './maths/power';
-export { gamma, lnGamma, zeta } from './maths/special';
+export { gamma, lnGamma, normalCdf, zeta } from './maths/special';
 export { clamp, largestRemainder, lerp } from './maths/split';
 export { acos, asin, atan2, cos, PI, sin, tan } from './maths/trigonometry';

@@ -30,23 +30,31 @@ export function readChain(
   names: Names,
   library: Library,
 ): { parts?: ScenarioPart[]; issues: Issue[] } {
-  const parts: ScenarioPart[] = [];
-  const issues: Issue[] = [];
-  const ids = new Set<string>();
-  for (let next: ScenarioSource | undefined = source; next; ) {
-    ids.add(next.id);
-    const read = readPart(next, names);
-    issues.push(...read.issues);
-    if (!read.part) break;
-    parts.unshift(read.part);
-    const stated: Stated<string> | undefined = read.part.extends;
-    if (!stated) break;
-    const found = find(stated, next, library);
+  const { part, issues } = readPart(source, names);
+  return part ? chainOf(part, source, names, library) : { issues };
+}
+
+/** Puts before a part all that it extends. @param source the text that the part stands in */
+export function chainOf(
+  part: ScenarioPart,
+  source: ScenarioSource,
+  names: Names,
+  library: Library,
+): { parts?: ScenarioPart[]; issues: Issue[] } {
+  const parts = [part];
+  const ids = new Set([source.id]);
+  let from = source;
+  for (let stated = part.extends; stated; stated = parts[0]?.extends) {
+    const found = find(stated, from, library);
     const problem = 'source' in found ? loopOf(found.source, stated.origin, ids) : found;
-    if (problem) issues.push(problem);
-    next = problem || !('source' in found) ? undefined : found.source;
+    if (problem) return { issues: [problem] };
+    from = (found as { source: ScenarioSource }).source;
+    ids.add(from.id);
+    const read = readPart(from, names);
+    if (!read.part) return { issues: read.issues };
+    parts.unshift(read.part);
   }
-  return issues.length > 0 ? { issues } : { parts, issues };
+  return { parts, issues: [] };
 }
 
 function loopOf(source: ScenarioSource, origin: Origin, ids: ReadonlySet<string>): Issue | undefined {

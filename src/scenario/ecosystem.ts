@@ -1,4 +1,5 @@
 import { ecosystem } from '../ecosystem/assembly';
+import { CORRELATIONS } from '../ecosystem/correlations';
 import { metricsOf } from '../ecosystem/metrics';
 import { type Names, namesOf } from './names';
 
@@ -9,6 +10,7 @@ export function ecosystemNames(): Names {
   names ??= namesOf(
     ecosystem,
     metricsOf(ecosystem).map(({ id }) => id),
+    CORRELATIONS,
   );
   return names;
 }

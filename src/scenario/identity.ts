@@ -3,7 +3,7 @@ import { digestText } from '../engine/hash';
 import type { SimulationOptions } from '../engine/simulation';
 import type { Allocate } from '../engine/table';
 import type { Names } from './names';
-import type { ResolvedScenario } from './resolve';
+import { byText, type ResolvedScenario } from './resolve';
 
 /** JSON with sorted keys and no spaces: one text for equal data. @throws TypeError for what JSON cannot hold */
 export function canonicalJson(value: unknown): string {
@@ -60,7 +60,7 @@ function dynamics(scenario: ResolvedScenario, names: Names, uncertainty: Uncerta
     valves,
     markets,
     edits,
-    ...(uncertainty === 'on' ? { set: Object.keys(overrides) } : {}),
+    ...(uncertainty === 'on' ? { set: Object.keys(overrides).sort(byText) } : {}),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Link } from '../engine/link';
 import type { Model } from '../engine/simulation';
 import { rowBytes } from '../engine/table';
-import { flatten, type Parameter } from '../quantity/parameter';
+import { type Correlation, flatten, type Parameter } from '../quantity/parameter';
 import { nearest } from '../quantity/units';
+import { type CorrelatedGroup, correlatedGroups } from './copula';
 import { either, quoted } from './issue';
 
 /** All names that a scenario of one model can use. */
@@ -15,6 +16,9 @@ export interface Names {
   readonly metrics: ReadonlySet<string>;
   /** Tables that grow with what they stand for. */
   readonly populations: readonly Population[];
+  /** What is known of priors together, and the groups that are drawn so. */
+  readonly correlations: readonly Correlation[];
+  readonly correlated: readonly CorrelatedGroup[];
 }
 
 /** A table of agents whose number follows from parameters. */
@@ -26,9 +30,22 @@ export interface Population {
   readonly bytes: number;
 }
 
-/** Collects the names of a model. @param metrics ids of its metrics, for `keep` */
-export function namesOf(model: Model, metrics: Iterable<string>): Names {
+/**
+ * Collects the names of a model.
+ * @param metrics ids of its metrics, for `keep`
+ * @param correlations of priors
+ * @throws Error for a correlation of what has no prior, or that cannot be beside the others: a mistake in the code
+ */
+export function namesOf(
+  model: Model,
+  metrics: Iterable<string>,
+  correlations: readonly Correlation[] = [],
+): Names {
   const parameters = new Map(flatten(model.parameters));
+  for (const { a, b } of correlations) {
+    const without = [a, b].find((path) => !parameters.get(path)?.prior);
+    if (without !== undefined) throw new Error(`correlation of "${a}" and "${b}": "${without}" has no prior`);
+  }
   const branches = new Set<string>();
   for (const path of parameters.keys()) {
     for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1))
@@ -45,6 +62,8 @@ export function namesOf(model: Model, metrics: Iterable<string>): Names {
     populations,
     links: new Map(model.links.map((l) => [l.id, l])),
     metrics: new Set(metrics),
+    correlations,
+    correlated: correlatedGroups(correlations),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Draws, hashName } from '../engine/draws';
-import { clamp, exp, ln } from '../engine/maths';
+import { clamp, exp, ln, normalCdf } from '../engine/maths';
 import type { Parameter, Prior } from '../quantity/parameter';
 import type { Names } from './names';
 
@@ -8,24 +8,48 @@ const Z95 = 1.6448536269514722;
 
 /**
  * Draws every parameter that has a prior, each from its own process `prior:<path>`: one parameter more or less, or
- * one that a scenario pins, changes no other. Pinned values are laid over the result by `simulationOptions`.
+ * one that a scenario pins, changes no other. Those with stated correlations are then tied together by a Gaussian
+ * copula, which leaves each its own distribution. Pinned values are laid over the result by `simulationOptions`.
  * @returns values by path, in the parameters' units
  */
 export function drawParameters(names: Names, seed: string): Record<string, number> {
   const draws = new Draws(seed);
+  const tied = tiedNormals(names, draws);
   const drawn: Record<string, number> = {};
   for (const [path, parameter] of names.parameters) {
     if (!parameter.prior) continue;
-    const who = { origin: hashName(path), ordinal: 0 };
-    const process = hashName(`prior:${path}`);
-    const { shape } = parameter.prior;
-    const standard =
-      shape === 'normal' || shape === 'lognormal'
-        ? draws.normal(process, 0, who)
-        : draws.uniform(process, 0, who);
+    const normal = isNormal(parameter.prior);
+    const z = tied.get(path);
+    let standard: number;
+    if (z !== undefined) standard = normal ? z : normalCdf(z);
+    else {
+      const who = { origin: hashName(path), ordinal: 0 };
+      const process = hashName(`prior:${path}`);
+      standard = normal ? draws.normal(process, 0, who) : draws.uniform(process, 0, who);
+    }
     drawn[path] = quantile(parameter, parameter.prior, standard);
   }
   return drawn;
+}
+
+/** Standard normal variables of the parameters that have correlations, by path. */
+function tiedNormals({ correlated }: Names, draws: Draws): Map<string, number> {
+  const tied = new Map<string, number>();
+  for (const { paths, factor } of correlated) {
+    const own = paths.map((path) =>
+      draws.normal(hashName(`prior:${path}`), 0, { origin: hashName(path), ordinal: 0 }),
+    );
+    for (const [i, path] of paths.entries())
+      tied.set(
+        path,
+        (factor[i] as readonly number[]).reduce((sum, l, j) => sum + l * (own[j] as number), 0),
+      );
+  }
+  return tied;
+}
+
+function isNormal({ shape }: Prior): boolean {
+  return shape === 'normal' || shape === 'lognormal';
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Issue, issueAt, MOST_ISSUES, type Origin, quoted, shown } from './
 import { didYouMean, type Names } from './names';
 import type { ScenarioPart, Stated, StatedEdit } from './part';
 import { integrationValue, parameterValue, type Read, stepValue, valveValue } from './quantities';
-import { checkForm, EXAMPLES, type FormProblem, keysAt, type ScenarioForm } from './schema';
+import { checkForm, EXAMPLES, type FormProblem, keysAt, type StatedForm } from './schema';
 import { child, entriesOf, nodeAt, plain } from './tree';
 
 /** Reads one scenario file by itself: form, names, units, bounds, dates. What it extends is not looked at. */
@@ -14,18 +14,52 @@ export function readPart(source: ScenarioSource, names: Names): { part?: Scenari
   if (!tree) return { issues };
   const checked = checkForm(plain(tree));
   if ('problems' in checked)
-    return { issues: checked.problems.flatMap((problem) => formIssues(problem, tree)).slice(0, MOST_ISSUES) };
-  const reader = new PartReader(names);
-  const part = reader.part(tree, checked.form);
-  // As a person reads the file, top to bottom.
-  const found = reader.issues.sort((a, b) => a.line - b.line || a.column - b.column);
-  return found.length > 0 ? { issues: found } : { part, issues: [] };
+    return {
+      issues: checked.problems
+        .flatMap((problem) => formIssues(problem, tree, { examples: EXAMPLES, keysAt }))
+        .slice(0, MOST_ISSUES),
+    };
+  return partOf(tree, checked.form, names);
 }
 
-function formIssues({ path, message, unknown }: FormProblem, tree: Node): Issue[] {
+/**
+ * Reads the settings of a scenario out of a tree whose form is right.
+ * @param under path of the tree inside its document; empty for the document as a whole
+ */
+export function partOf(
+  tree: Node,
+  form: StatedForm,
+  names: Names,
+  under = '',
+): { part?: ScenarioPart; issues: Issue[] } {
+  const reader = new PartReader(names);
+  const part = reader.part(tree, form);
+  // As a person reads the file, top to bottom.
+  const found = reader.issues.sort((a, b) => a.line - b.line || a.column - b.column);
+  if (found.length === 0) return { part, issues: [] };
+  return {
+    issues: under === '' ? found : found.map((issue) => ({ ...issue, path: `${under}.${issue.path}` })),
+  };
+}
+
+/** What a kind of document says about its own keys. */
+export interface FormHelp {
+  /** How a key is written, by name; what an issue at it says should be done. */
+  readonly examples: Readonly<Record<string, string>>;
+  /** Keys that have a meaning at a place. */
+  readonly keysAt: (path: readonly (string | number)[]) => readonly string[];
+}
+
+/** Issues for what is wrong with the form of a tree. @param under path of the tree inside its document */
+export function formIssues(
+  { path, message, unknown }: FormProblem,
+  tree: Node,
+  { examples, keysAt }: FormHelp,
+  under: readonly string[] = [],
+): Issue[] {
   const node = nodeAt(tree, path);
-  const where = path.map(String).join('.');
-  const remedy = EXAMPLES[String(path[0] ?? '')] ?? '';
+  const where = [...under, ...path].map(String).join('.');
+  const remedy = examples[String(path[0] ?? '')] ?? examples[''] ?? '';
   if (!unknown) return [issueAt(node.origin, where, message, remedy)];
   return unknown.map((key) => {
     const entry = node.kind === 'map' ? node.entries.find((e) => e.key === key) : undefined;
@@ -47,7 +81,7 @@ class PartReader {
     this.#names = names;
   }
 
-  part(tree: Node, form: ScenarioForm): ScenarioPart {
+  part(tree: Node, form: StatedForm): ScenarioPart {
     const origin = (key: string): Origin => nodeAt(tree, [key]).origin;
     const stated = <T>(key: string, value: T | undefined): Stated<T> | undefined =>
       value === undefined ? undefined : { value, origin: origin(key) };

@@ -4,11 +4,17 @@ import { flatten, type Parameter } from '../quantity/parameter';
 import { writeQuantity } from '../quantity/quantity';
 
 /** A quantity as it stands in a file: `1.5 GW`, or a bare number where the unit is 1. */
-const quantity = z.union([z.string(), z.number()], 'a quantity (a number and its unit) is wanted here');
+export const quantity = z.union(
+  [z.string(), z.number()],
+  'a quantity (a number and its unit) is wanted here',
+);
 
-const date = z.string('a date is wanted here').check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is wanted here'));
+export const date = z
+  .string('a date is wanted here')
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is wanted here'));
 
-const text = (longest: number) =>
+/** A text that is not empty. */
+export const text = (longest: number) =>
   z
     .string('a text is wanted here')
     .check(
@@ -16,7 +22,8 @@ const text = (longest: number) =>
       z.maxLength(longest, `the text has more than ${longest} characters`),
     );
 
-const branch = z.record(z.string(), z.unknown(), 'names with values are wanted here');
+/** A map of names; what they may be is checked against the model. */
+export const branch = z.record(z.string(), z.unknown(), 'names with values are wanted here');
 
 const link = z.strictObject(
   {
@@ -30,37 +37,47 @@ const link = z.strictObject(
 
 const edit = z.strictObject({ at: date, set: branch }, 'an edit is wanted here');
 
+/** What a scenario can set beside its title; a study takes its own settings and those of its arms from it. */
+export const settings = {
+  asks: z.optional(text(2000)),
+  extends: z.optional(text(200)),
+  start: z.optional(date),
+  end: z.optional(date),
+  step: z.optional(quantity),
+  scale: z.optional(branch),
+  parameters: z.optional(branch),
+  links: z.optional(z.record(z.string(), link, 'links with their settings are wanted here')),
+  edits: z.optional(
+    z
+      .array(edit, 'a list of edits is wanted here')
+      .check(z.maxLength(1000, 'there are more than 1000 edits')),
+  ),
+  keep: z.optional(
+    z
+      .array(text(200), 'a list of metric names is wanted here')
+      .check(z.maxLength(1000, 'there are more than 1000 names')),
+  ),
+  resolution: z.optional(z.literal('preview', 'the one resolution that has a name is "preview"')),
+  seed: z.optional(z.union([text(100), z.int()], 'a seed is a text or a whole number')),
+};
+
+/** How a file says what it is. */
+export const heading = {
+  roda: z.literal(1, 'the format of the file has to be stated as 1'),
+  title: text(120),
+};
+
 /** The form of a scenario file. What the names and quantities mean is checked against the model afterwards. */
 const scenarioForm = z.strictObject(
-  {
-    roda: z.literal(1, 'the format of the file has to be stated as 1'),
-    title: text(120),
-    asks: z.optional(text(2000)),
-    extends: z.optional(text(200)),
-    start: z.optional(date),
-    end: z.optional(date),
-    step: z.optional(quantity),
-    scale: z.optional(branch),
-    parameters: z.optional(branch),
-    links: z.optional(z.record(z.string(), link, 'links with their settings are wanted here')),
-    edits: z.optional(
-      z
-        .array(edit, 'a list of edits is wanted here')
-        .check(z.maxLength(1000, 'there are more than 1000 edits')),
-    ),
-    keep: z.optional(
-      z
-        .array(text(200), 'a list of metric names is wanted here')
-        .check(z.maxLength(1000, 'there are more than 1000 names')),
-    ),
-    resolution: z.optional(z.literal('preview', 'the one resolution that has a name is "preview"')),
-    seed: z.optional(z.union([text(100), z.int()], 'a seed is a text or a whole number')),
-  },
+  { ...heading, ...settings },
   'a scenario is wanted here: "roda: 1", "title: ..." and so on',
 );
 
 /** A file of the right form, typed. */
 export type ScenarioForm = z.infer<typeof scenarioForm>;
+
+/** The keys of a scenario that some text states, typed. */
+export type StatedForm = { readonly [K in keyof ScenarioForm]?: ScenarioForm[K] | undefined };
 
 /** What is wrong with the form of a value: zod's own list, in this project's words. */
 export interface FormProblem {
@@ -70,9 +87,17 @@ export interface FormProblem {
   readonly unknown?: readonly string[];
 }
 
-/** Checks the form of a document. */
+/** Checks the form of a scenario file. */
 export function checkForm(value: unknown): { form: ScenarioForm } | { problems: FormProblem[] } {
-  const result = z.safeParse(scenarioForm, value);
+  return checkFormOf(scenarioForm, value);
+}
+
+/** Checks a value against a form of zod's. */
+export function checkFormOf<T>(
+  form: z.ZodMiniType<T>,
+  value: unknown,
+): { form: T } | { problems: FormProblem[] } {
+  const result = z.safeParse(form, value);
   if (result.success) return { form: result.data };
   return {
     problems: result.error.issues.map((issue) => ({
@@ -126,12 +151,18 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** The JSON Schema of scenario files of one model, for editors: every parameter with unit, bounds and source. */
 export function jsonSchema(model: Model): object {
-  const schema = z.toJSONSchema(scenarioForm) as unknown as {
-    properties: Record<string, Record<string, unknown>>;
-  };
-  const { properties } = schema;
+  const schema = z.toJSONSchema(scenarioForm) as unknown as { properties: SchemaProperties };
+  describeSettings(schema.properties, model);
+  return { $id: 'roda-scenario-1', title: 'A scenario of Roda', ...schema };
+}
+
+/** Properties of a JSON Schema by key. */
+export type SchemaProperties = Record<string, Record<string, unknown>>;
+
+/** Writes what a model says about the settings into those properties of a JSON Schema that are there. */
+export function describeSettings(properties: SchemaProperties, model: Model): void {
   for (const [key, description] of Object.entries(ABOUT))
-    Object.assign(properties[key] as object, { description });
+    if (properties[key]) Object.assign(properties[key], { description });
   const parameters = flatten(model.parameters);
   const scale = parameters.filter(([path]) => path.startsWith('scale.'));
   Object.assign(properties['parameters'] as object, {
@@ -149,9 +180,9 @@ export function jsonSchema(model: Model): object {
     ),
     additionalProperties: false,
   });
-  return { $id: 'roda-scenario-1', title: 'A scenario of Roda', ...schema };
 }
 
+/** A parameter's unit, bounds, default and source, as a property of a JSON Schema. */
 function described(p: Parameter): object {
   const bounds = `from ${writeQuantity(p.min, p.unit)}${p.max < Number.MAX_VALUE ? ` to ${writeQuantity(p.max, p.unit)}` : ''}`;
   return {

@@ -1,6 +1,6 @@
 import type { ScenarioSource } from './guard';
 
-const files: Record<string, string> = import.meta.glob('../../scenarios/*.yaml', {
+const files: Record<string, string> = import.meta.glob(['../../scenarios/*.yaml', '!**/*.study.yaml'], {
   query: '?raw',
   eager: true,
   import: 'default',

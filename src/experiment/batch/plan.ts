@@ -1,5 +1,6 @@
 import type { Uncertainty } from '../../scenario/identity';
 import type { ResolvedScenario } from '../../scenario/resolve';
+import type { Design } from '../design/design';
 
 /** One of the scenarios that a study runs at every point and seed. */
 export interface Arm {
@@ -11,6 +12,17 @@ export interface Arm {
 export interface Varied {
   readonly path: string;
   readonly unit: string;
+  /** How its values were chosen, for people: `uniform from 0.1 to 0.3`. */
+  readonly spread?: string;
+}
+
+/** When a batch may end early: at a look at which the interval of a metric is narrow enough. */
+export interface Stop {
+  readonly metric: string;
+  /** Half the width of the 95 % interval as a share of the mean (of the difference, where arms are compared). */
+  readonly halfWidth: number;
+  /** Numbers of seeds at which it is looked, rising; the last is that of all seeds. */
+  readonly looks: readonly number[];
 }
 
 /** The seed of a run's events, and that of its parameter draw (the same unless a study separates the two). */
@@ -33,8 +45,10 @@ export interface Plan {
   readonly title: string;
   readonly asks: string;
   readonly arms: readonly Arm[];
-  /** Name of the design, such as `grid`, `sobol` or `morris`; `none` where nothing is varied. */
+  /** Name of the design, such as `grid`, `sobol`, `morris` or `list`; `none` where nothing is varied. */
   readonly design: string;
+  /** How the points were laid, by which sensitivity indices know their structure; absent for `list` and `none`. */
+  readonly sampling?: Design;
   readonly varied: readonly Varied[];
   /** A value per varied path; one empty point where nothing is varied. */
   readonly points: readonly (readonly number[])[];
@@ -43,6 +57,7 @@ export interface Plan {
   readonly metrics: readonly KeptMetric[];
   /** True if the metrics are also kept month by month. */
   readonly series: boolean;
+  readonly stop?: Stop;
   readonly version: string;
 }
 
@@ -60,6 +75,14 @@ export interface Job {
   readonly uncertainty: Uncertainty;
   /** The arm's scenario with the point's values laid over it. */
   readonly scenario: ResolvedScenario;
+}
+
+/**
+ * Pairs of seeds: the events of every run have their own, and each `eventsPerDraw` of them in a row share the
+ * parameter draw of the first.
+ */
+export function seedPairs(seeds: readonly string[], eventsPerDraw = 1): SeedPair[] {
+  return seeds.map((seed, i) => ({ seed, draw: seeds[i - (i % eventsPerDraw)] as string }));
 }
 
 /** Number of runs of a plan. */
