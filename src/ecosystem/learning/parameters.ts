@@ -358,6 +358,8 @@ export const learningParameters = {
       source: 'D03a',
       asOf: '2025-12-31',
       knownSince: '2025-12',
+      // Drawn as one with the fleet's: ecosystem/correlations.ts.
+      prior: { shape: 'lognormal', low: 100, high: 5000 },
     }),
     triggerRecall: parameter({
       value: 0.1,
@@ -368,6 +370,7 @@ export const learningParameters = {
       source: 'D03b',
       asOf: '2025-12-31',
       knownSince: '2025-12',
+      prior: { shape: 'lognormal', low: 0.01, high: 0.5 },
     }),
     diversity: parameter({
       value: 0.2,
