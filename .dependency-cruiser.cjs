@@ -100,7 +100,7 @@ module.exports = {
     kept('canvas', 'pixi[.]js', ['^src/view/']),
     kept('page', 'lit|lit-html|lit-element|@lit|uplot', ['^src/app/']),
     kept('command', 'commander|picocolors', ['^src/cli/']),
-    kept('scenarios', 'yaml|zod', ['^src/scenario/']),
+    kept('scenarios', 'yaml|zod', ['^src/scenario/', '^src/experiment/study/']),
     {
       name: 'no-dev-packages',
       comment: 'What ships rests on dependencies, never on devDependencies.',

@@ -31,7 +31,8 @@ export default defineConfig({
       output: {
         format: 'es',
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Beside the entries, so that ./worker.js is the worker from whichever chunk it is named in.
+        chunkFileNames: '[name]-[hash].js',
         banner: (chunk) => (chunk.name === 'cli' && chunk.isEntry ? '#!/usr/bin/env node' : ''),
       },
     },

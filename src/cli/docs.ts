@@ -1,10 +1,19 @@
 import type { Command } from 'commander';
 import { ecosystem } from '../ecosystem/assembly';
 import { columnsOf } from '../engine/table';
-import { TABLES } from '../experiment/columns';
+import { BATCH_TABLES } from '../experiment/batch/table';
+import { type ResultColumn, TABLES } from '../experiment/columns';
+import { COMPARISON } from '../experiment/report/table';
 import { isCumulative } from '../experiment/series';
 import { common } from './common';
 import { answer, type CommonOptions, type Io } from './io';
+
+/** Result files of a run, of a batch, and beside a report. */
+const FILES: Readonly<Record<string, readonly ResultColumn[]>> = {
+  ...TABLES,
+  ...Object.fromEntries(Object.entries(BATCH_TABLES).map(([name, columns]) => [`batch/${name}`, columns])),
+  'report.parquet': COMPARISON,
+};
 
 /** Registers `roda docs`. */
 export function docs(command: Command, io: Io): void {
@@ -22,7 +31,7 @@ export function docs(command: Command, io: Io): void {
             definition: metric.definition,
           })),
         ),
-        files: TABLES,
+        files: FILES,
         links: ecosystem.links.map(({ id, content, unit, quantum, transfer, group, delay, substitute }) => ({
           id,
           content,
@@ -55,7 +64,7 @@ export function docs(command: Command, io: Io): void {
 
 interface Dictionary {
   readonly metrics: readonly { id: string; unit: string; scopes: readonly string[]; definition: string }[];
-  readonly files: typeof TABLES;
+  readonly files: typeof FILES;
   readonly links: readonly {
     id: string;
     content: string;

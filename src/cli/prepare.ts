@@ -26,6 +26,8 @@ export interface Prepared {
   readonly name: string;
   readonly scenario: ResolvedScenario;
   readonly seed: string;
+  /** Seed of the parameter draw; `seed` unless given. */
+  readonly draw?: string;
   readonly uncertainty: Uncertainty;
   /** A state to go on from, its header checked. */
   readonly state?: Uint8Array;

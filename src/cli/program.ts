@@ -1,15 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../experiment/version';
+import { batch } from './batch';
 import { bench } from './bench';
+import { compare } from './compare';
 import { diff } from './diff';
 import { docs } from './docs';
 import { Failure, type Io } from './io';
 import { list } from './list';
+import { merge } from './merge';
 import { model } from './model';
 import { newScenario } from './new';
+import { reproduce } from './reproduce';
 import { run } from './run';
+import { sensitivity } from './sensitivity';
 import { show } from './show';
 import { validate } from './validate';
+import { worker } from './worker';
 
 /**
  * The `roda` command.
@@ -35,6 +41,12 @@ export async function roda(args: readonly string[], io: Io): Promise<number> {
       '\nExample:\n  roda run baseline --resolution preview\n\nEvery command has --help.',
     );
   run(program.command('run'), io);
+  batch(program.command('batch'), io);
+  merge(program.command('merge'), io);
+  worker(program.command('worker'), io);
+  reproduce(program.command('reproduce'), io);
+  sensitivity(program.command('sensitivity'), io);
+  compare(program.command('compare'), io);
   validate(program.command('validate'), io);
   list(program.command('list'), io);
   show(program.command('show'), io);

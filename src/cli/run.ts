@@ -1,22 +1,21 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
-import { ecosystem } from '../ecosystem/assembly';
 import type { World } from '../ecosystem/world';
-import { Simulation } from '../engine/simulation';
+import type { Simulation } from '../engine/simulation';
 import { loadState, StateError, saveState } from '../engine/state';
+import { simulationOf } from '../experiment/batch/execute';
 import { DirectoryError, RunDirectory } from '../experiment/node/runDirectory';
 import { type RunResult, type RunTiming, resultOf } from '../experiment/result';
 import { type RunControl, type RunOutcome, runToEnd, TableRecorder } from '../experiment/run';
-import { nodeExecutor } from '../host/node';
+import { type NodeHost, nodeExecutor } from '../host/node';
 import { WorkerFailure } from '../host/pool';
 import { dateText } from '../quantity/calendar';
 import { ecosystemNames } from '../scenario/ecosystem';
-import { scenarioHash, simulationOptions, stateKey } from '../scenario/identity';
-import { drawParameters } from '../scenario/priors';
+import { scenarioHash, stateKey } from '../scenario/identity';
 import { stepsOf } from '../scenario/resolve';
 import { common, overrideOptions, wholeNumber } from './common';
 import { dryRun } from './dryRun';
-import { answer, Failure, type Io } from './io';
+import { answer, type CommonOptions, Failure, type Io } from './io';
 import { type Prepared, prepare, type RunOptions } from './prepare';
 import { Progress } from './progress';
 import { manifestOf, summary } from './report';
@@ -45,14 +44,40 @@ export function run(command: Command, io: Io): void {
       const prepared = prepare(argument, options);
       const workers = wholeNumber(options.workers, '--workers', 1, 64);
       if (options.dryRun) return dryRun(io, options, prepared);
-      const directory = options.out === undefined ? undefined : openDirectory(options.out);
-      try {
-        await execute(io, options, prepared, workers, directory);
-      } catch (error) {
-        directory?.abandon();
-        throw error;
-      }
+      const { result, timing, outcome, path } = await runPrepared(io, options, prepared, workers);
+      answer(io, options, { ...result, timing }, () =>
+        summary(result, timing, options.quiet ? undefined : path),
+      );
+      if (!outcome.complete) throw interrupted(outcome, path, options);
     });
+}
+
+/** What a run came to, and where it is kept. */
+interface Ran {
+  readonly result: RunResult;
+  readonly timing: RunTiming;
+  readonly outcome: RunOutcome;
+  /** The run directory, if it was asked for. */
+  readonly path: string | undefined;
+}
+
+/**
+ * Does a run with progress, signals and, where `out` is given, its directory.
+ * @throws Failure where day one cannot be built, a thread dies or the directory cannot be written
+ */
+export async function runPrepared(
+  io: Io,
+  options: CommonOptions & Pick<RunOptions, 'out' | 'resume'>,
+  prepared: Prepared,
+  workers: number,
+): Promise<Ran> {
+  const directory = options.out === undefined ? undefined : openDirectory(options.out);
+  try {
+    return await execute(io, options, prepared, workers, directory);
+  } catch (error) {
+    directory?.abandon();
+    throw error;
+  }
 }
 
 function openDirectory(path: string): RunDirectory {
@@ -65,11 +90,11 @@ function openDirectory(path: string): RunDirectory {
 
 async function execute(
   io: Io,
-  options: RunOptions,
+  options: CommonOptions & Pick<RunOptions, 'resume'>,
   prepared: Prepared,
   workers: number,
   directory: RunDirectory | undefined,
-): Promise<void> {
+): Promise<Ran> {
   const { name, scenario, uncertainty, state } = prepared;
   const since = performance.now();
   const host = await nodeExecutor(workers);
@@ -79,7 +104,7 @@ async function execute(
   });
   const wish = interruption(io, () => directory?.abandon());
   try {
-    const simulation = simulationOf(prepared, host);
+    const simulation = dayOne(prepared, host);
     if (state) restore(simulation, state, options.resume as string);
     const progress = new Progress(io, stepsOf(scenario), options.quiet === true, simulation.index);
     const control: RunControl = {
@@ -94,10 +119,7 @@ async function execute(
     const result = resultOf(name, hash, scenario, uncertainty, simulation, outcome);
     const timing = timingOf(workers, since, outcome);
     if (directory) save(directory, prepared, simulation, result, timing);
-    answer(io, options, { ...result, timing }, () =>
-      summary(result, timing, options.quiet ? undefined : directory?.path),
-    );
-    if (!outcome.complete) throw interrupted(outcome, directory, options);
+    return { result, timing, outcome, path: directory?.path };
   } catch (error) {
     // The thread's own last words say more than that it went silent.
     if (error instanceof WorkerFailure && broken !== undefined)
@@ -109,14 +131,12 @@ async function execute(
   }
 }
 
-function simulationOf(
-  { name, scenario, seed, uncertainty }: Prepared,
-  how: Parameters<typeof simulationOptions>[3],
+function dayOne(
+  { name, scenario, seed, draw = seed, uncertainty }: Prepared,
+  host: NodeHost,
 ): Simulation<World> {
-  const drawn = uncertainty === 'on' ? drawParameters(ecosystemNames(), seed) : {};
-  const settings = simulationOptions(scenario, seed, drawn, how);
   try {
-    return new Simulation<World>(ecosystem, settings);
+    return simulationOf({ scenario, seed, draw, uncertainty }, host);
   } catch (error) {
     throw new Failure(
       2,
@@ -162,10 +182,11 @@ function timingOf(workers: number, since: number, outcome: RunOutcome): RunTimin
   };
 }
 
-function interrupted(outcome: RunOutcome, directory: RunDirectory | undefined, options: RunOptions): Failure {
+/** The end of a run that was interrupted. @param path where it is kept, if it is */
+export function interrupted(outcome: RunOutcome, path: string | undefined, options: CommonOptions): Failure {
   const until = `The run was interrupted after ${outcome.steps} steps, on ${outcome.date}.`;
-  const saved = directory
-    ? `What it had is in ${directory.path}; go on with --resume ${directory.path}/final.state.`
+  const saved = path
+    ? `What it had is in ${path}; go on with --resume ${path}/final.state.`
     : 'Nothing was saved: there was no --out.';
   // With --json the result stands on stdout already, marked as interrupted.
   return new Failure(130, options.json ? '' : `${until} ${saved}`);

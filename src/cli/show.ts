@@ -57,6 +57,7 @@ function showScenario(io: Io, options: CommonOptions, name: string, scenario: Re
     resolution,
     keep,
     parameters: Object.fromEntries(parameters.map(({ path, ...rest }) => [path, rest])),
+    correlations: names.correlations,
     valves,
     markets,
     edits: edits.map((edit) => ({ ...edit, at: dateText(start + edit.step * step + 1) })),
@@ -72,6 +73,11 @@ function showScenario(io: Io, options: CommonOptions, name: string, scenario: Re
       table([
         ['parameter', 'value', '', 'source'],
         ...parameters.map((p) => [p.path, valueText(p.path, p.value, names), p.set ? 'set' : '', p.source]),
+      ]),
+      'Priors that are drawn together, with the correlation of the normal variables behind them:',
+      table([
+        ['parameter', 'parameter', 'correlation', 'source'],
+        ...names.correlations.map(({ a, b, rho, source }) => [a, b, String(rho), source]),
       ]),
     ].join('\n'),
   );

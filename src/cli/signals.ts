@@ -10,8 +10,9 @@ export interface Interruption {
 /**
  * Listens for SIGINT and SIGTERM: the first asks for an orderly end, the second ends at once.
  * @param abandon called before an immediate end, to remove what is half written
+ * @param ending what the orderly end waits for
  */
-export function interruption(io: Io, abandon: () => void): Interruption {
+export function interruption(io: Io, abandon: () => void, ending = 'after this step'): Interruption {
   let wished = false;
   const onSignal = (): void => {
     if (wished) {
@@ -19,7 +20,7 @@ export function interruption(io: Io, abandon: () => void): Interruption {
       process.exit(130);
     }
     wished = true;
-    io.err('\nEnding after this step; once more ends at once.\n');
+    io.err(`\nEnding ${ending}; once more ends at once.\n`);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

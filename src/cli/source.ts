@@ -1,5 +1,8 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { type LoadedStudy, loadStudy } from '../experiment/study/load';
+import { SHIPPED_STUDIES } from '../experiment/study/shipped';
+import type { Study } from '../experiment/study/study';
 import { isFile, type ReadFile } from '../scenario/chain';
 import { ecosystemNames } from '../scenario/ecosystem';
 import { LIMITS, type ScenarioSource } from '../scenario/guard';
@@ -53,20 +56,64 @@ const readBelow: ReadFile = (reference, from) => {
   };
 };
 
+const LIBRARY = { shipped: SHIPPED, readFile: readBelow };
+
 /** What a person means by SCENARIO: the name of a shipped one, or a path. @throws Failure with what there is */
-export function findSource(argument: string): { name: string; source: ScenarioSource } {
-  const shipped = SHIPPED.get(argument);
+export function findSource(argument: string): NamedSource {
+  return find(argument, 'scenario', SHIPPED);
+}
+
+interface NamedSource {
+  readonly name: string;
+  readonly source: ScenarioSource;
+}
+
+function find(argument: string, what: string, known: ReadonlyMap<string, ScenarioSource>): NamedSource {
+  const shipped = known.get(argument);
   if (shipped) return { name: argument, source: shipped };
   if (!isFile(argument) && !existsSync(argument)) {
     throw new Failure(
       2,
-      `There is no shipped scenario ${quoted(argument)}, and no file of that name. ${didYouMean(argument, SHIPPED.keys())} "roda list" shows all.`,
+      `There is no shipped ${what} ${quoted(argument)}, and no file of that name. ${didYouMean(argument, known.keys())} "roda list" shows all.`,
     );
   }
   const read = readSource(argument, argument);
   if (!('source' in read))
     throw invalid([issueAt({ file: argument, line: 1, column: 1 }, '', read.message, read.remedy)]);
-  return { name: basename(argument).replace(/\.ya?ml$/i, ''), source: read.source };
+  return { name: basename(argument).replace(/(\.study)?\.ya?ml$/i, ''), source: read.source };
+}
+
+/** True for a source that is a study: by its file's name, or by a key that only studies have. */
+function isStudy({ file, text }: ScenarioSource): boolean {
+  return /\.study\.ya?ml$/i.test(file) || /^scenarios\s*:/m.test(text);
+}
+
+/** A scenario or a study, loaded for checking. */
+export type AnyLoaded =
+  | { readonly kind: 'scenario'; readonly loaded: Loaded }
+  | { readonly kind: 'study'; readonly loaded: LoadedStudy };
+
+/** Loads what a file holds, a scenario or a study; a name means a shipped scenario, or else a shipped study. */
+export function loadAny(argument: string): AnyLoaded {
+  const { source } = SHIPPED.has(argument)
+    ? find(argument, 'scenario', SHIPPED)
+    : find(argument, 'scenario or study', new Map([...SHIPPED_STUDIES, ...SHIPPED]));
+  return isStudy(source)
+    ? { kind: 'study', loaded: loadStudy(source, ecosystemNames(), LIBRARY) }
+    : { kind: 'scenario', loaded: loadScenario(source, ecosystemNames(), LIBRARY) };
+}
+
+/** Loads a study for use: the name of a shipped one, or a path. @throws Failure with everything that is wrong */
+export function studyFrom(argument: string): { name: string; study: Study } {
+  const { name, source } = find(argument, 'study', SHIPPED_STUDIES);
+  if (!isStudy(source))
+    throw new Failure(
+      2,
+      `${quoted(argument)} is no study: it has no "scenarios". Write a study that names it, or run it alone with "roda run".`,
+    );
+  const loaded = loadStudy(source, ecosystemNames(), LIBRARY);
+  if (!loaded.study) throw invalid(loaded.issues);
+  return { name, study: loaded.study };
 }
 
 /** Loads a scenario for checking. */
@@ -75,9 +122,11 @@ export function loadArgument(
   options: OverrideTexts = {},
 ): { name: string; loaded: Loaded } {
   const { name, source } = findSource(argument);
+  if (isStudy(source))
+    throw new Failure(2, `${quoted(argument)} is a study, not a scenario. Run it with "roda batch".`);
   return {
     name,
-    loaded: loadScenario(source, ecosystemNames(), { shipped: SHIPPED, readFile: readBelow }, options),
+    loaded: loadScenario(source, ecosystemNames(), LIBRARY, options),
   };
 }
 

@@ -5,6 +5,20 @@ export interface Prior {
   readonly high: number;
 }
 
+/**
+ * What is known of two priors together: the correlation of the normal variables behind them (a Gaussian copula), so
+ * that each keeps its own distribution. 1 for one quantity that stands in two layers.
+ */
+export interface Correlation {
+  /** Paths of the two parameters. */
+  readonly a: string;
+  readonly b: string;
+  /** From -1 to 1. */
+  readonly rho: number;
+  /** Where it is from; a judgement says that it is one, and why. */
+  readonly source: string;
+}
+
 /** One number of the model: value, unit, bounds, where it comes from and when it became known. */
 export interface Parameter {
   readonly kind: 'parameter';

@@ -314,7 +314,14 @@ describe('roda list, show, diff, new, model, docs', () => {
     expect(
       json.metrics.every((m: { definition: string; unit: string }) => m.definition !== '' && m.unit !== ''),
     ).toBe(true);
-    expect(Object.keys(json.files)).toEqual(['series.parquet', 'flows.parquet', 'events.parquet']);
+    expect(Object.keys(json.files)).toEqual([
+      'series.parquet',
+      'flows.parquet',
+      'events.parquet',
+      'batch/runs.parquet',
+      'batch/series.parquet',
+      'report.parquet',
+    ]);
     const { out } = await call('docs');
     for (const id of ['fleet.vehicles', 'experience.fleet.learning', 'underway'])
       expect(out).toContain(`| ${id} |`);

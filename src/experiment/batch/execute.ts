@@ -131,6 +131,7 @@ class MonthRecorder implements RunRecorder {
   }
 }
 
+/** A number as JSON can hold it; there is no -0 in it. */
 function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+  return Number.isFinite(value) ? value + 0 : null;
 }

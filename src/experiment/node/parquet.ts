@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { Cell, ResultColumn, RowSink } from '../columns';
 
@@ -10,6 +10,23 @@ export const GROUP_ROWS = 65_536;
 export interface FileSeal {
   readonly bytes: number;
   readonly sha256: string;
+}
+
+/** Size and checksum of a file as it stands, read piece by piece. @throws the system's error */
+export function sealOf(path: string): FileSeal {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(1 << 18);
+  let bytes = 0;
+  const file = openSync(path, 'r');
+  try {
+    for (let count = 1; count > 0; bytes += count) {
+      count = readSync(file, piece);
+      hash.update(piece.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 /** One Parquet file, written group by group: memory holds one group, whatever the file's length. */
