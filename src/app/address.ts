@@ -8,6 +8,12 @@ export interface Address {
   readonly valve: readonly string[];
   /** `link=market` */
   readonly integration: readonly string[];
+  /** Last day, YYYY-MM-DD; undefined: the scenario's own. */
+  readonly until: string | undefined;
+  /** Length of a step, such as `7 d`; undefined: the scenario's own. */
+  readonly stepLength: string | undefined;
+  /** Seed of the parameter draw; undefined: parameters at their medians. */
+  readonly draw: string | undefined;
   /** Step to run to before the picture shows. */
   readonly step: number;
   readonly language: string | null;
@@ -27,6 +33,7 @@ const LONGEST = 200;
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const text = (name: string, otherwise: string): string => (query.get(name) || otherwise).slice(0, LONGEST);
+  const maybe = (name: string): string | undefined => query.get(name)?.slice(0, LONGEST) || undefined;
   const list = (name: string): string[] => query.getAll(name).map((value) => value.slice(0, LONGEST));
   const whole = (name: string): number | undefined => {
     const value = query.get(name);
@@ -38,6 +45,9 @@ export function readAddress(search: string): Address {
     set: list('set'),
     valve: list('valve'),
     integration: list('integration'),
+    until: maybe('until'),
+    stepLength: maybe('step'),
+    draw: maybe('draw'),
     step: whole('t') ?? 0,
     language: query.get('lang'),
     workers: whole('workers'),
@@ -53,6 +63,9 @@ export function writeAddress(address: Address): string {
   for (const name of ['set', 'valve', 'integration'] as const) {
     for (const value of address[name]) query.append(name, value);
   }
+  if (address.until !== undefined) query.set('until', address.until);
+  if (address.stepLength !== undefined) query.set('step', address.stepLength);
+  if (address.draw !== undefined) query.set('draw', address.draw);
   if (address.step > 0) query.set('t', String(address.step));
   if (address.language !== null) query.set('lang', address.language);
   if (address.workers !== undefined) query.set('workers', String(address.workers));

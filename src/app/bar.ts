@@ -16,6 +16,10 @@ export interface BarState {
   readonly reseed: (seed: string) => void;
   readonly speak: (language: Language) => void;
   readonly help: () => void;
+  /** Asks for the directory of a batch; undefined while one covers the run and has its own button. */
+  readonly openBatch: (() => void) | undefined;
+  /** Goes back to the report that is open behind the run; undefined where there is none. */
+  readonly backToReport: (() => void) | undefined;
 }
 
 /** Name, scenario, seed, date, language. */
@@ -61,6 +65,10 @@ export function bar(state: BarState) {
         </button>
       </form>
       <p class="date" aria-label=${words.date}>${state.date}</p>
+      <div class="batches">
+        ${state.backToReport ? html`<button type="button" class="small" @click=${state.backToReport}>${words.backToReport}</button>` : nothing}
+        ${state.openBatch ? html`<button type="button" class="small" aria-label=${words.openBatch} title=${words.openBatchHelp} @click=${state.openBatch}>${words.batch}\u2026</button>` : nothing}
+      </div>
       <div class="languages" role="group" aria-label=${words.language}>
         ${(['en', 'id'] as const).map(
           (

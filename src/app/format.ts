@@ -1,39 +1,20 @@
+import {
+  ENGLISH,
+  type Notation,
+  quantity as quantityIn,
+  quantityText as quantityTextIn,
+  type Shown,
+  significant as significantIn,
+  whole,
+} from '../experiment/report/number';
 import type { Language } from './language';
 
-/** A number and its unit as a person reads them. */
-export interface Shown {
-  readonly number: string;
-  readonly unit: string;
-}
-
-/** Units that take SI prefixes; all others get words for thousands, millions and so on. */
-const PREFIXABLE = new Set(['W', 'Wh', 'B', 'bit', 'bps', 'W-yr', 'FLOP/s']);
-const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
-const PREFIX_FACTOR: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 };
-
-/** Short words for 10^3, 10^6, 10^9, 10^12, 10^15 (billion = 10^9; in Indonesian miliar = 10^9). */
-const WORDS: Readonly<Record<Language, readonly string[]>> = {
-  en: ['', 'k', 'M', 'B', 'T', 'Q'],
-  id: ['', 'rb', 'jt', 'M', 'T', 'rb T'],
-};
-
-/** Names of units that are not symbols. */
-const UNIT_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: {
-    d: 'days',
-    month: 'months',
-    yr: 'years',
-    event: 'events',
-    vehicle: 'vehicles',
-    robot: 'robots',
-    token: 'tokens',
-    release: 'releases',
-    satellite: 'satellites',
-    flight: 'flights',
-    user: 'users',
-    chip: 'chips',
-  },
-  id: {
+const INDONESIAN: Notation = {
+  point: ',',
+  group: '.',
+  // In Indonesian miliar is 10^9.
+  powers: ['', 'rb', 'jt', 'M', 'T', 'rb T'],
+  units: {
     d: 'hari',
     h: 'jam',
     month: 'bulan',
@@ -48,113 +29,24 @@ const UNIT_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     user: 'pengguna',
     chip: 'cip',
   },
+  per: { d: 'hari', yr: 'tahun', h: 'jam', month: 'bulan' },
 };
 
-/** Units after a slash stand for one: per day, per month. */
-const PER_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { d: 'day', yr: 'yr', h: 'h', month: 'month' },
-  id: { d: 'hari', yr: 'tahun', h: 'jam', month: 'bulan' },
-};
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const MINUS = '\u2212';
-/** Between groups that must not be torn apart. */
-const THIN = '\u202F';
-
-/** What stands where there is no number. */
-export const NO_NUMBER = '\u2013';
-
-const formats = new Map<string, Intl.NumberFormat>();
+const NOTATIONS: Readonly<Record<Language, Notation>> = { en: ENGLISH, id: INDONESIAN };
 
 /** A number with three significant digits in the reader's notation; the same number is always the same width. */
 export function significant(value: number, language: Language, digits = 3): string {
-  if (!Number.isFinite(value)) return NO_NUMBER;
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e9) return power(value, language, digits);
-  const key = `${language} ${digits}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(language, {
-      minimumSignificantDigits: digits,
-      maximumSignificantDigits: digits,
-    });
-    formats.set(key, format);
-  }
-  return format.format(value).replace('-', MINUS);
-}
-
-function power(value: number, language: Language, digits: number): string {
-  const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
-  const raised = String(Math.abs(Number(exponent)))
-    .split('')
-    .map((digit) => SUPERSCRIPTS[Number(digit)])
-    .join('');
-  const sign = Number(exponent) < 0 ? '⁻' : '';
-  return `${significant(Number(mantissa), language, digits)}${THIN}×${THIN}10${sign}${raised}`;
-}
-
-/** Rounds to three digits first, so that 999.7 MW becomes 1.00 GW and not 1,000 MW. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-/** A unit taken apart: a factor, the symbol that is counted, and what it is divided by. */
-function parts(unit: string): { factor: number; head: string; per: string } {
-  const match = /^(?:(\d[\d.]*(?:e[+-]?\d+)?)\s+)?([^/]*)(?:\/(.*))?$/.exec(unit);
-  return {
-    factor: match?.[1] === undefined ? 1 : Number(match[1]),
-    head: match?.[2] ?? unit,
-    per: match?.[3] ?? '',
-  };
+  return significantIn(value, NOTATIONS[language], digits);
 }
 
 /** A value with its unit, scaled so that the number has at most three digits before the point. */
 export function quantity(value: number, unit: string, language: Language): Shown {
-  const { factor, head, per } = parts(unit);
-  const scaled = value * factor;
-  const perWord = per === '' ? '' : `/${PER_WORDS[language][per] ?? per}`;
-  if (head === 'FLOP' && per === '') return { number: significant(scaled, language), unit: 'FLOP' };
-  // A thousand kilograms have a name of their own.
-  if (head === 'kg' && Math.abs(rounded(scaled)) >= 1000)
-    return quantity(scaled / 1000, `t${per === '' ? '' : `/${per}`}`, language);
-  const symbol = symbolOf(head);
-  if (symbol) {
-    const { number, step } = reduce(scaled * symbol.factor, PREFIXES.length - 1);
-    return { number: significant(number, language), unit: `${PREFIXES[step]}${symbol.base}${perWord}` };
-  }
-  const words = WORDS[language];
-  const { number, step } = reduce(scaled, words.length - 1);
-  const word = step === 0 ? '' : words[step];
-  const name = head === '1' ? '' : (UNIT_WORDS[language][head] ?? head);
-  return {
-    number: significant(number, language),
-    unit: `${word}${word !== '' && name !== '' ? ' ' : ''}${name}${perWord}`,
-  };
-}
-
-function symbolOf(head: string): { base: string; factor: number } | undefined {
-  if (PREFIXABLE.has(head)) return { base: head, factor: 1 };
-  const factor = PREFIX_FACTOR[head[0] ?? ''];
-  const base = head.slice(1);
-  return factor !== undefined && PREFIXABLE.has(base) ? { base, factor } : undefined;
-}
-
-function reduce(value: number, most: number): { number: number; step: number } {
-  if (!Number.isFinite(value)) return { number: value, step: 0 };
-  let number = value;
-  let step = 0;
-  while (step < most && Math.abs(rounded(number)) >= 1000) {
-    number /= 1000;
-    step++;
-  }
-  return { number, step };
+  return quantityIn(value, unit, NOTATIONS[language]);
 }
 
 /** A quantity in one text. */
 export function quantityText(value: number, unit: string, language: Language): string {
-  const shown = quantity(value, unit, language);
-  return shown.unit === '' ? shown.number : `${shown.number}\u00A0${shown.unit}`;
+  return quantityTextIn(value, unit, NOTATIONS[language]);
 }
 
 /** A share as per cent. */
@@ -168,12 +60,7 @@ export function percent(share: number, language: Language): string {
 
 /** A whole number with the reader's grouping. */
 export function count(value: number, language: Language): string {
-  let format = formats.get(language);
-  if (!format) {
-    format = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-    formats.set(language, format);
-  }
-  return format.format(value).replace('-', MINUS);
+  return whole(value, NOTATIONS[language]);
 }
 
 /** Day before month in English too: 14 Jun 2027. */

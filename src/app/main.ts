@@ -1,6 +1,7 @@
 import { openSimulation } from '../host/browser';
 import { RodaPage } from './page';
 import './style/base.css';
+import './style/batch.css';
 import './style/bar.css';
 import './style/stage.css';
 import './style/status.css';

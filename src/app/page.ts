@@ -4,6 +4,7 @@ import type { Family } from '../view/families';
 import type { AgentKey } from '../view/frames';
 import { type Address, readAddress, writeAddress } from './address';
 import { bar } from './bar';
+import { BatchDesk } from './batch/desk';
 import { card } from './card';
 import { handleOf, offerHandle } from './handle';
 import { keyPress, press } from './keys';
@@ -58,6 +59,11 @@ export class RodaPage extends LitElement {
   #panelAt = 0;
   #panelDue: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setInterval> | undefined;
+  readonly #desk = new BatchDesk(this, {
+    changed: () => this.requestUpdate(),
+    covered: () => void (this.playing && this.#act((run) => run.pause())),
+    openRun: (query) => void this.open({ ...readAddress(query), language: this.#address.language }),
+  });
   #table: { at: number; language: Language; shown: unknown } | undefined;
 
   constructor() {
@@ -75,6 +81,7 @@ export class RodaPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.#key);
+    this.#desk.connect();
     this.#poll = setInterval(() => void this.#look(), POLL_MS);
     // Charts need a few steps of a run before they have anything to show.
     void import('./charts/element');
@@ -94,6 +101,7 @@ export class RodaPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#key);
+    this.#desk.disconnect();
     clearInterval(this.#poll);
     this.#run?.close();
   }
@@ -151,7 +159,10 @@ export class RodaPage extends LitElement {
         reseed: (seed) => void this.open({ ...this.#address, seed, step: 0, paused: false }),
         speak: (language) => this.#speak(language),
         help: () => this.#toggleHelp(),
+        openBatch: this.#desk.isShown ? undefined : () => this.#desk.choose(),
+        backToReport: this.#desk.isWaiting ? () => this.#desk.show(true) : undefined,
       })}
+      ${this.#desk.render(this.language)}
       <main class="stage">
         <roda-stage .run=${run} .language=${this.language} .playing=${this.playing} .hurried=${!Number.isFinite(this.#speed)}
           .hiddenFamilies=${this.#hidden} .chosen=${this.#chosen}
@@ -399,6 +410,8 @@ export class RodaPage extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
+    // A report is scrolled and read with the keys that otherwise steer the run behind it.
+    if (this.#desk.isShown && event.key !== 'Escape') return;
     const isOurs = press(keyPress(event), {
       togglePlay: () => void this.#togglePlay(),
       step: () => void this.#step(),
@@ -415,6 +428,7 @@ export class RodaPage extends LitElement {
   /** Closes what was opened last. */
   #back(): void {
     if (this.#helpOpen) this.#toggleHelp();
+    else if (this.#desk.isShown) this.#desk.show(false);
     else if (!this.#closePicker()) this.#dismissCard();
   }
 }

@@ -234,12 +234,16 @@ export class Run {
   }
 }
 
-function requestOf({ scenario, seed, set, valve, integration }: Address): OpenRequest {
+function requestOf(address: Address): OpenRequest {
+  const { scenario, seed, set, valve, integration, until, stepLength, draw } = address;
   return {
     scenario: { name: scenario },
     seed,
     ...(set.length > 0 ? { set } : {}),
     ...(valve.length > 0 ? { valves: valve } : {}),
     ...(integration.length > 0 ? { integration } : {}),
+    ...(until === undefined ? {} : { until }),
+    ...(stepLength === undefined ? {} : { step: stepLength }),
+    ...(draw === undefined ? {} : { draw }),
   };
 }

@@ -14,6 +14,12 @@ export interface OpenRequest {
   readonly integration?: readonly string[];
   /** `preview` for fewer, larger agents and longer steps. */
   readonly resolution?: 'preview';
+  /** Last day of the run, YYYY-MM-DD; the scenario's own unless given. */
+  readonly until?: string;
+  /** Length of a step, such as `7 d`; the scenario's own unless given. */
+  readonly step?: string;
+  /** Seed of a draw of all parameters that have a prior; at their medians unless given. */
+  readonly draw?: string;
 }
 
 /** What was opened. */

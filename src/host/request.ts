@@ -1,11 +1,10 @@
-import { ecosystem } from '../ecosystem/assembly';
-import { metricsOf } from '../ecosystem/metrics';
 import type { Edit } from '../engine/edit';
 import type { SimulationOptions } from '../engine/simulation';
+import { ecosystemNames } from '../scenario/ecosystem';
 import { scenarioHash, simulationOptions } from '../scenario/identity';
 import { issueText } from '../scenario/issue';
 import { loadScenario } from '../scenario/load';
-import { namesOf } from '../scenario/names';
+import { drawParameters } from '../scenario/priors';
 import { liveValue } from '../scenario/read';
 import { stepsOf } from '../scenario/resolve';
 import { SHIPPED } from '../scenario/shipped';
@@ -20,14 +19,11 @@ export interface OpenedScenario {
   readonly options: SimulationOptions;
 }
 
-const names = namesOf(
-  ecosystem,
-  metricsOf(ecosystem).map(({ id }) => id),
-);
+const names = ecosystemNames();
 
 /** Reads a page's request. @throws Error whose message lists what is wrong, where, and what to do */
 export function openScenario(request: OpenRequest): OpenedScenario {
-  const { scenario: wanted, seed, set, valves, integration, resolution } = request;
+  const { scenario: wanted, seed, set, valves, integration, resolution, until, step, draw } = request;
   const source =
     'name' in wanted ? SHIPPED.get(wanted.name) : { file: 'your scenario', id: 'page', text: wanted.text };
   if (!source) {
@@ -43,15 +39,17 @@ export function openScenario(request: OpenRequest): OpenedScenario {
       ...(valves ? { valve: valves } : {}),
       ...(integration ? { integration } : {}),
       resolution,
+      until,
+      step,
     },
   );
   if (!scenario) throw new Error(issues.map(issueText).join('\n'));
   return {
     title: scenario.title,
     asks: scenario.asks,
-    hash: scenarioHash(scenario, names),
+    hash: scenarioHash(scenario, names, draw === undefined ? 'off' : 'on'),
     steps: stepsOf(scenario),
-    options: simulationOptions(scenario, seed),
+    options: simulationOptions(scenario, seed, draw === undefined ? {} : drawParameters(names, draw)),
   };
 }
 

@@ -10,6 +10,9 @@ describe('the address', () => {
       set: [],
       valve: [],
       integration: [],
+      until: undefined,
+      stepLength: undefined,
+      draw: undefined,
       step: 0,
       language: null,
       workers: undefined,
@@ -20,7 +23,7 @@ describe('the address', () => {
 
   test('holds scenario, seed, settings and step', () => {
     const search =
-      '?scenario=tutorial&seed=7&set=a.b%3D0.2&set=c%3D1+GW&valve=experience.fleet.learning%3D0.5&integration=x%3Dmarket&t=24';
+      '?scenario=tutorial&seed=7&set=a.b%3D0.2&set=c%3D1+GW&valve=experience.fleet.learning%3D0.5&integration=x%3Dmarket&until=2026-03-01&step=7+d&draw=9&t=24';
     const address = readAddress(search);
     expect(address).toMatchObject({
       scenario: 'tutorial',
@@ -28,6 +31,9 @@ describe('the address', () => {
       set: ['a.b=0.2', 'c=1 GW'],
       valve: ['experience.fleet.learning=0.5'],
       integration: ['x=market'],
+      until: '2026-03-01',
+      stepLength: '7 d',
+      draw: '9',
       step: 24,
     });
     expect(writeAddress(address)).toBe(search);
@@ -42,7 +48,8 @@ describe('the address', () => {
         fc.array(text, { maxLength: 3 }),
         fc.nat(999_999_999),
         (scenario, seed, set, step) => {
-          const address: Address = { ...readAddress(''), scenario, seed, set, step };
+          const own = { until: seed, stepLength: scenario, draw: seed };
+          const address: Address = { ...readAddress(''), scenario, seed, set, step, ...own };
           expect(readAddress(writeAddress(address))).toEqual(address);
         },
       ),

@@ -4,12 +4,12 @@ import {
   count,
   dateAndHour,
   dateOf,
-  NO_NUMBER,
   percent,
   quantity,
   quantityText,
   significant,
 } from '../../src/app/format';
+import { NO_NUMBER } from '../../src/experiment/report/number';
 import { endOfDay } from '../../src/quantity/calendar';
 
 describe('three significant digits', () => {

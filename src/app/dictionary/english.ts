@@ -165,5 +165,26 @@ export const english: Messages = {
   ended: (why) => `The run ended early: ${why}`,
   threads: (count, isShared) =>
     `${count} ${count === '1' ? 'thread' : 'threads'}${isShared ? ', shared memory' : ''}`,
+  batch: 'Batch',
+  openBatch: 'Open a batch\u2026',
+  openBatchHelp:
+    'Open a directory that \u201Croda batch\u201D has written; it can also be dropped on the page',
+  dropBatch: 'Drop the directory of a batch here',
+  backToReport: 'Back to the report',
+  readingBatch: 'Reading the batch, comparing its checksums, working out its intervals\u2026',
+  saveReport: 'Save the report',
+  batchTrouble: {
+    none: () =>
+      'This directory holds no batch: there is no study.json in it. Choose one that \u201Croda batch\u201D has written.',
+    unfinished: () =>
+      'This batch is not finished: it has no manifest.json. Start \u201Croda batch\u201D on the directory again; it does what is missing.',
+    missing: (file) =>
+      `This batch is not whole: ${file} is missing. Choose the directory itself, or restore the file from a copy.`,
+    large: (file) =>
+      `${file} is too large for the page. Use \u201Croda compare DIRECTORY --report FILE.html\u201D.`,
+    damaged: (file) =>
+      `${file} is damaged: its checksum is not the one in the manifest, so no number is shown. Restore the file from a copy, or start \u201Croda batch\u201D on the directory again.`,
+    unreadable: (file, detail) => `${file} cannot be read: ${detail}.`,
+  },
   sources: 'Land: Natural Earth. Towns: GeoNames (CC-BY 4.0).',
 };

@@ -165,5 +165,26 @@ export const indonesian: Messages = {
   drawAgain: 'Gambar lagi',
   ended: (why) => `Simulasi berakhir lebih awal: ${why}`,
   threads: (count, isShared) => `${count} utas${isShared ? ', memori bersama' : ''}`,
+  batch: 'Kumpulan',
+  openBatch: 'Buka kumpulan\u2026',
+  openBatchHelp:
+    'Buka folder yang ditulis \u201Croda batch\u201D; folder juga bisa dijatuhkan ke halaman ini',
+  dropBatch: 'Jatuhkan folder kumpulan simulasi di sini',
+  backToReport: 'Kembali ke laporan',
+  readingBatch: 'Membaca kumpulan, mencocokkan checksum, menghitung selang kepercayaan\u2026',
+  saveReport: 'Simpan laporan',
+  batchTrouble: {
+    none: () =>
+      'Folder ini tidak berisi kumpulan simulasi: tidak ada study.json di dalamnya. Pilih folder yang ditulis \u201Croda batch\u201D.',
+    unfinished: () =>
+      'Kumpulan ini belum selesai: manifest.json belum ada. Jalankan lagi \u201Croda batch\u201D pada folder ini; hanya yang kurang yang dikerjakan.',
+    missing: (file) =>
+      `Kumpulan ini tidak lengkap: ${file} hilang. Pilih foldernya sendiri, atau pulihkan berkas itu dari salinan.`,
+    large: (file) =>
+      `${file} terlalu besar untuk halaman ini. Gunakan \u201Croda compare FOLDER --report BERKAS.html\u201D.`,
+    damaged: (file) =>
+      `${file} rusak: checksum-nya tidak sama dengan yang tercatat di manifest, jadi tidak ada angka yang ditampilkan. Pulihkan berkas itu dari salinan, atau jalankan lagi \u201Croda batch\u201D pada folder ini.`,
+    unreadable: (file, detail) => `${file} tidak bisa dibaca: ${detail}.`,
+  },
   sources: 'Daratan: Natural Earth. Kota: GeoNames (CC-BY 4.0).',
 };

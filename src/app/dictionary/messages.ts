@@ -1,3 +1,5 @@
+import type { BatchTrouble } from '../batch/read';
+
 /**
  * Every text of the page. A language that lacks one does not compile. Functions put numbers, already written in the
  * language's notation, into a sentence.
@@ -137,4 +139,14 @@ export interface Messages {
   readonly ended: (why: string) => string;
   readonly threads: (count: string, isShared: boolean) => string;
   readonly sources: string;
+
+  readonly batch: string;
+  readonly openBatch: string;
+  readonly openBatchHelp: string;
+  readonly dropBatch: string;
+  readonly backToReport: string;
+  readonly readingBatch: string;
+  readonly saveReport: string;
+  /** What is wrong with a directory, by its kind; `detail` is a sentence in English. */
+  readonly batchTrouble: Readonly<Record<BatchTrouble['kind'], (file: string, detail: string) => string>>;
 }
