@@ -31,8 +31,11 @@ export function columnBytes(table: Table<Columns>, name: string): Uint8Array {
   const { rows } = table.count();
   const packed = new (sample.constructor as new (length: number) => ColumnArray)(rows);
   let at = 0;
-  table.each((chunk, row) => {
-    packed[at++] = (chunk as unknown as Record<string, ColumnArray>)[name]?.[row] as number;
+  table.chunks.forEach((chunk, index) => {
+    const column = (chunk as Record<string, ColumnArray>)[name] as ColumnArray;
+    const { weight } = chunk;
+    const end = table.rowsIn(index);
+    for (let row = 0; row < end; row++) if (weight[row] !== 0) packed[at++] = column[row] as number;
   });
   if (packed instanceof Float32Array || packed instanceof Float64Array) {
     for (let i = 0; i < rows; i++) if (Number.isNaN(packed[i])) packed[i] = Number.NaN;
