@@ -1,17 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { storageParameters } from '../../../src/ecosystem/energy/storageParameters';
 import { submodels } from '../../../src/ecosystem/laws/registry';
 import { within } from './within';
 
+/** Rows of a table of scenarios/data, cell by cell, without the head. */
+function rowsOf(file: string): string[][] {
+  const text = readFileSync(new URL(`../../../scenarios/data/${file}`, import.meta.url), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1]));
+}
+
 /** Columns of facts.csv used here: the value in the middle, else the lower bound. */
 function facts(): Map<string, { mid: number; low: number }> {
-  const text = readFileSync(new URL('../../../scenarios/data/facts.csv', import.meta.url), 'utf8');
-  const rows = new Map<string, { mid: number; low: number }>();
-  for (const line of text.trim().split('\n').slice(1)) {
-    const cells = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1]);
-    rows.set(cells[0], { low: Number(cells[4]), mid: Number(cells[5]) });
-  }
-  return rows;
+  return new Map(
+    rowsOf('facts.csv').map((cells) => [cells[0], { low: Number(cells[4]), mid: Number(cells[5]) }]),
+  );
+}
+
+/** Values of a series of history.csv in a year, in hundredths of its unit. */
+function history(series: string, year: string): number[] {
+  return rowsOf('history.csv')
+    .filter(([name, , from]) => name === series && from.startsWith(year))
+    .map((cells) => Math.round(Number(cells[4]) * 100));
 }
 
 const FACTS = facts();
@@ -40,6 +54,19 @@ describe('arithmetic on the facts', () => {
     const byDesignPower = 1e9 / (fact('C056') * 1.2);
     within(byDesignPower, 694_000, 0.01);
     expect(Math.abs(byDesignPower / gpusPerGigawatt('GB200') - 1)).toBeGreaterThan(0.03);
+  });
+
+  it('T07: storage deployed in 2025, its growth and its quarters', () => {
+    const growth = fact('S05') / fact('C001') - 1;
+    expect(Math.abs(growth - 0.487)).toBeLessThan(0.001);
+    expect(fact('S06')).toBe(0.487);
+    // In hundredths of a GWh, so that the sum is exact.
+    const quarters = history('tesla_storage_deployed_q', '2025');
+    expect(quarters).toEqual([1040, 960, 1250, 1420]);
+    expect(quarters.reduce((sum, q) => sum + q, 0)).toBe(Math.round(fact('S05') * 100));
+    // The layer starts from the same four quarters.
+    const { q1, q2, q3, q4 } = storageParameters.year2025;
+    expect([q1, q2, q3, q4].map((q) => Math.round(q.deployed.value * 100))).toEqual(quarters);
   });
 
   it('T19: Starship arithmetic', () => {
