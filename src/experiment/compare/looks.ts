@@ -1,8 +1,7 @@
 import type { Plan, Stop } from '../batch/plan';
 import type { RunRecord } from '../batch/record';
-import { tInterval } from '../statistics/interval';
 import { mean } from '../statistics/moments';
-import { sequentialPlan } from '../statistics/sequential';
+import { atLook, sequentialPlan } from '../statistics/sequential';
 import { pairUp, runsByPair, unitsOf } from './pairs';
 
 /** Confidence of a comparison as a whole. */
@@ -64,11 +63,9 @@ export function lookAt(
     const differences = b.map((value, at) => value - (a[at] as number));
     if (differences.length < 2)
       return { arm: name, n: differences.length, difference: 0, relativeHalfWidth: null };
-    const { low, high } = tInterval(differences, level);
-    const difference = mean(differences);
-    const half = (high - low) / 2;
-    const relativeHalfWidth = half === 0 ? 0 : difference === 0 ? null : half / Math.abs(difference);
-    return { arm: name, n: differences.length, difference, relativeHalfWidth };
+    const width = atLook(differences, level).relativeHalfWidth;
+    const relativeHalfWidth = Number.isFinite(width) ? width : null;
+    return { arm: name, n: differences.length, difference: mean(differences), relativeHalfWidth };
   });
   const enough = arms.every(({ relativeHalfWidth: width }) => width !== null && width <= plan.stop.halfWidth);
   return { seeds, arms, enough };

@@ -20,10 +20,6 @@ export interface SequentialPlan {
 
 /** What one look shows. */
 export interface Look {
-  /** Place in the schedule. */
-  readonly look: number;
-  /** Number of seeds used: those up to this look, never more, so that late results change no earlier look. */
-  readonly seeds: number;
   readonly interval: Interval;
   /** Half of the interval's width over |scale|: 0 where nothing varies, Infinity for a scale of 0. */
   readonly relativeHalfWidth: number;
@@ -53,37 +49,15 @@ export function sequentialPlan({ looks, level = 0.95 }: Schedule): SequentialPla
 }
 
 /**
- * The interval at one look, from the first `plan.looks[look]` values.
+ * The interval of the values that are there at a look, and its width for the rule "stop when it is at most so much".
+ * @param lookLevel confidence of the look's interval, from `sequentialPlan`
  * @param scale what the half width is measured against, such as the mean of the reference arm; the mean itself where
  * left out
  */
-export function atLook(plan: SequentialPlan, values: ArrayLike<number>, look: number, scale?: number): Look {
-  const seeds = plan.looks[look];
-  if (seeds === undefined || values.length < seeds) {
-    throw new RangeError(`look ${look + 1} of ${plan.looks.length} with ${values.length} values`);
-  }
-  const used = Float64Array.from({ length: seeds }, (_, i) => values[i]);
-  const interval = tInterval(used, plan.lookLevel);
+export function atLook(values: ArrayLike<number>, lookLevel: number, scale?: number): Look {
+  const interval = tInterval(values, lookLevel);
   const half = (interval.high - interval.low) / 2;
-  const size = Math.abs(scale ?? mean(used));
-  return { look, seeds, interval, relativeHalfWidth: half === 0 ? 0 : half / size };
-}
-
-/**
- * The rule "stop when the relative half width is at most `target`": the first look of the schedule that satisfies it,
- * or undefined if none so far does. The last look stops in any case if `values` reach it.
- */
-export function stoppingLook(
-  plan: SequentialPlan,
-  values: ArrayLike<number>,
-  target: number,
-  scale?: number,
-): Look | undefined {
-  for (let look = 0; look < plan.looks.length && values.length >= plan.looks[look]; look++) {
-    const seen = atLook(plan, values, look, scale);
-    if (seen.relativeHalfWidth <= target || look === plan.looks.length - 1) return seen;
-  }
-  return undefined;
+  return { interval, relativeHalfWidth: half === 0 ? 0 : half / Math.abs(scale ?? mean(values)) };
 }
 
 /** c with P(|Z_k| <= c at every look) = level, Z_k the standardised sum of the first n_k of normal values; to 1e-5. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bcaInterval, type Interval, tInterval } from '../../../src/experiment/statistics/interval';
 import { mean } from '../../../src/experiment/statistics/moments';
 import { pairedDifference } from '../../../src/experiment/statistics/paired';
-import { sequentialPlan, stoppingLook } from '../../../src/experiment/statistics/sequential';
+import { atLook, sequentialPlan } from '../../../src/experiment/statistics/sequential';
 import { varianceSplit } from '../../../src/experiment/statistics/varianceSplit';
 import { coverage, Draws, normals } from './synthetic';
 
@@ -73,13 +73,12 @@ describe('coverage in synthetic experiments', () => {
     ] as const) {
       const stops = [0, 0, 0, 0];
       const percent = coverage(EXPERIMENTS, (e) => {
-        const stop = stoppingLook(
-          plan,
-          experiments[e].map((z) => truth + spread * z),
-          target,
-        );
-        stops[stop?.look ?? -1] += 1;
-        return stop !== undefined && holds(stop.interval, truth);
+        const values = experiments[e].map((z) => truth + spread * z);
+        const looks = plan.looks.map((n) => atLook(values.subarray(0, n), plan.lookLevel));
+        const narrow = looks.findIndex((look) => look.relativeHalfWidth <= target);
+        const stop = narrow < 0 ? looks.length - 1 : narrow;
+        stops[stop] += 1;
+        return holds(looks[stop].interval, truth);
       });
       console.log(`sequential, spread ${spread}, target ${target}: ${percent} %, stops ${stops.join(' ')}`);
       expect(percent).toBeGreaterThanOrEqual(93);

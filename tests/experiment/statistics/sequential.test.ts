@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tInterval } from '../../../src/experiment/statistics/interval';
-import {
-  atLook,
-  criticalDistance,
-  sequentialPlan,
-  stoppingLook,
-} from '../../../src/experiment/statistics/sequential';
+import { atLook, criticalDistance, sequentialPlan } from '../../../src/experiment/statistics/sequential';
 import { Draws, normals } from './synthetic';
 
 describe('a schedule of looks', () => {
@@ -44,38 +39,20 @@ describe('a schedule of looks', () => {
     expect(sequentialPlan({ looks: [40] }).lookLevel).toBeCloseTo(0.95, 14);
   });
 
-  it('uses only the seeds of the look, whatever else is there', () => {
-    const plan = sequentialPlan({ looks: [8, 16] });
-    const values = normals(new Draws('look'), 0, 40).map((z) => 5 + z);
-    const seen = atLook(plan, values, 0);
-    expect(seen.interval).toEqual(tInterval(values.subarray(0, 8), plan.lookLevel));
-    expect(atLook(plan, values.subarray(0, 8), 0)).toEqual(seen);
+  it("gives the look's interval and its width, against the mean or a scale", () => {
+    const { lookLevel } = sequentialPlan({ looks: [8, 16] });
+    const values = normals(new Draws('look'), 0, 8).map((z) => 5 + z);
+    const seen = atLook(values, lookLevel);
+    expect(seen.interval).toEqual(tInterval(values, lookLevel));
     const centre = (seen.interval.low + seen.interval.high) / 2;
     expect(seen.relativeHalfWidth).toBeCloseTo((seen.interval.high - centre) / centre, 12);
-    expect(atLook(plan, values, 0, -50).relativeHalfWidth).toBeCloseTo(
-      (seen.interval.high - centre) / 50,
-      12,
-    );
-    expect(() => atLook(plan, values.subarray(0, 10), 1)).toThrow('look 2 of 2 with 10 values');
-    expect(() => atLook(plan, values, 2)).toThrow(RangeError);
+    const against = atLook(values, lookLevel, -50).relativeHalfWidth;
+    expect(against).toBeCloseTo((seen.interval.high - centre) / 50, 12);
   });
 
-  it('stops at the first look that is narrow enough, else at the last', () => {
-    const plan = sequentialPlan({ looks: [4, 8, 16] });
-    const alternating = Array.from({ length: 16 }, (_, i) => 10 + (i % 2 === 0 ? 1 : -1));
-    const widths = [0, 1, 2].map((look) => atLook(plan, alternating, look).relativeHalfWidth);
-    expect(widths[0]).toBeGreaterThan(widths[1] as number);
-    expect(widths[1]).toBeGreaterThan(widths[2] as number);
-    expect(stoppingLook(plan, alternating, 10)?.look).toBe(0);
-    expect(stoppingLook(plan, alternating, widths[1] as number)?.look).toBe(1);
-    expect(stoppingLook(plan, alternating, 0)?.look).toBe(2);
-    expect(stoppingLook(plan, alternating.slice(0, 15), 0)).toBeUndefined();
-  });
-
-  it('stops at once where nothing varies, and never by width around 0', () => {
-    const plan = sequentialPlan({ looks: [4, 8] });
-    expect(stoppingLook(plan, [0, 0, 0, 0], 0.05)).toMatchObject({ look: 0, relativeHalfWidth: 0 });
-    expect(atLook(plan, [-1, 1, -1, 1], 0).relativeHalfWidth).toBe(Infinity);
+  it('has no width where nothing varies, and an endless one around 0', () => {
+    expect(atLook([0, 0, 0, 0], 0.95).relativeHalfWidth).toBe(0);
+    expect(atLook([-1, 1, -1, 1], 0.95).relativeHalfWidth).toBe(Infinity);
   });
 
   it('refuses what is no schedule', () => {
