@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` runs anywhere; `e2e` needs the built page and a Chromium at CHROMIUM_PATH. */
+/**
+ * `unit` runs anywhere; `queue` needs a redis-server at REDIS_SERVER_PATH, `e2e` the built page and a Chromium at
+ * CHROMIUM_PATH.
+ */
 export default defineConfig({
   test: {
     environment: 'node',
@@ -11,9 +14,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/bench/**'],
+          exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/experiment/queue/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'queue',
+          include: ['tests/experiment/queue/**/*.test.ts'],
+          globalSetup: 'tests/experiment/queue/setup.ts',
+          // They wait more than they compute: two files at a time also where there are two cores.
+          maxWorkers: 2,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

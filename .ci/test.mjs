@@ -11,6 +11,7 @@ import { checkBanned } from './banned.mjs';
 import { chromium } from './chromium.mjs';
 import { checkImports, checkSize } from './page.mjs';
 import { build, ensureInstalled, root, runTool, tools, Unready } from './project.mjs';
+import { redis } from './redis.mjs';
 
 const tool = (name, args) => async () => {
   const { code, output } = await runTool(tools[name], args);
@@ -42,7 +43,16 @@ const phases = {
   },
   build: { checks: { page: built('page'), node: built('node') } },
   unit: { needs: ['node'], vitest: ['--project', 'unit'] },
-  e2e: { needs: ['page', 'node'], vitest: ['--project', 'e2e'], browser: true },
+  queue: {
+    needs: ['node'],
+    vitest: ['--project', 'queue'],
+    programs: () => ({ REDIS_SERVER_PATH: redis() }),
+  },
+  e2e: {
+    needs: ['page', 'node'],
+    vitest: ['--project', 'e2e'],
+    programs: () => ({ CHROMIUM_PATH: chromium() }),
+  },
   page: { needs: ['page'], checks: { imports: checkImports, size: checkSize } },
 };
 
@@ -143,7 +153,7 @@ async function runPhase(name, filters) {
       say(`FAIL ${name}: not run, because the build of ${missing.join(' and ')} failed\n`);
       count(false);
     } else if (phase.vitest) {
-      const env = phase.browser ? browserEnv() : {};
+      const env = findPrograms(name, phase);
       if (env === undefined) count(false);
       else await runVitest(name, phase.vitest, filters, env);
     } else {
@@ -153,12 +163,13 @@ async function runPhase(name, filters) {
   say(`-- ${name}: ${seconds(since)}\n`);
 }
 
-function browserEnv() {
+/** The programs that a phase needs, as its environment; undefined, and said so, if one is missing. */
+function findPrograms(name, { programs = () => ({}) }) {
   try {
-    return { CHROMIUM_PATH: chromium() };
+    return programs();
   } catch (error) {
     if (!(error instanceof Unready)) throw error;
-    say(`FAIL e2e: ${error.message}\n`);
+    say(`FAIL ${name}: ${error.message}\n`);
     return undefined;
   }
 }
@@ -173,7 +184,7 @@ try {
   if (filters.length > 0 && !named.some((name) => phases[name].vitest)) {
     throw new Unready(
       `There is no phase "${filters[0]}": choose from ${Object.keys(phases).join(', ')}; ` +
-        'filters for vitest follow unit or e2e.',
+        'filters for vitest follow unit, queue or e2e.',
     );
   }
   await ensureInstalled();

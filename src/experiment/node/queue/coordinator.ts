@@ -8,7 +8,7 @@ import type { BatchOutcome, BatchProgress } from '../runPool';
 import { Board, type Delivery, ownBuild } from './board';
 import { type RedisAddress, RedisLine, within } from './line';
 import { type JobQueue, QueueError, type QueuePackages, queuePackages, type RedisClient } from './packages';
-import { MOST_LOST_WORKERS, queueOptions } from './settings';
+import { FAREWELL_MS, MOST_LOST_WORKERS, queueOptions } from './settings';
 
 /** How a batch is run by workers on other machines. */
 export interface QueueOptions {
@@ -30,8 +30,6 @@ const PATIENCE_MS = 1000;
 const MEND_MS = 10_000;
 /** Time without any result after which it is said how to start a worker. */
 const HINT_MS = 5000;
-/** A Redis that is away when the batch is over is waited for so long. */
-const FAREWELL_MS = 5000;
 
 /**
  * Does runs of a plan by a queue in Redis, and puts the records into a store as they come. A result leaves Redis once

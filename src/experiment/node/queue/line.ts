@@ -10,8 +10,10 @@ export interface RedisAddress {
 
 /** Longest pause between two attempts to connect. */
 const LONGEST_PAUSE_MS = 2000;
-/** An answer that takes longer is not coming: the connection is made anew. Waiting commands ask for 5 s at most. */
-const SILENCE_MS = 20_000;
+/** Time between two questions whether a connection lives. */
+const WATCH_MS = 5000;
+/** An answer that takes longer is not coming: the connection is made anew. Commands that wait do so for 10 s at most. */
+const SILENCE_MS = 15_000;
 const RETRY_MS = 500;
 const LOOK_MS = 50;
 
@@ -68,6 +70,8 @@ export class RedisLine {
   readonly shown: string;
   readonly #note: (sentence: string) => void;
   readonly #clients: RedisClient[] = [];
+  readonly #watched = new Set<RedisClient>();
+  readonly #timer: ReturnType<typeof setInterval>;
   #lost = false;
   #closed = false;
   #opened = 0;
@@ -79,11 +83,13 @@ export class RedisLine {
       // Commands outlive any outage: none fails because Redis was away.
       maxRetriesPerRequest: null,
       retryStrategy: (attempt: number) => Math.min(100 * 2 ** attempt, LONGEST_PAUSE_MS),
-      socketTimeout: SILENCE_MS,
       connectTimeout: 5000,
       keepAlive: 5000,
     });
     this.#clients.push(this.client);
+    this.#timer = setInterval(() => {
+      for (const client of this.#clients) void this.#watch(client);
+    }, WATCH_MS);
     // BullMQ makes itself a second one for its waiting. Ending it is up to us: it cannot while Redis is away.
     const duplicate = this.client.duplicate.bind(this.client);
     this.client.duplicate = (settings) => {
@@ -147,7 +153,20 @@ export class RedisLine {
   close(): void {
     this.#lost = true;
     this.#closed = true;
+    clearInterval(this.#timer);
     for (const client of this.#clients) client.disconnect();
+  }
+
+  /** A network that swallows everything closes no connection: only silence tells. */
+  async #watch(client: RedisClient): Promise<void> {
+    if (this.#closed || client.status !== 'ready' || this.#watched.has(client)) return;
+    this.#watched.add(client);
+    const since = performance.now();
+    const isSilent = (): boolean => performance.now() - since > SILENCE_MS;
+    const answer = client.call('PING').catch(() => 'an answer too');
+    const answered = await unless(() => this.#closed || isSilent(), answer);
+    this.#watched.delete(client);
+    if (answered === undefined && !this.#closed && client.status === 'ready') client.disconnect(true);
   }
 
   #trouble(error: Error | undefined): void {

@@ -22,7 +22,9 @@ export interface RedisClient {
   on(event: 'error', listener: (error: Error) => void): unknown;
   call(command: string, ...words: (string | number)[]): Promise<unknown>;
   duplicate: (settings?: object) => RedisClient;
-  disconnect(): void;
+  /** @param reconnect make a new connection */
+  disconnect(reconnect?: boolean): void;
+  readonly status: string;
 }
 
 /** BullMQ's `Queue`. */
@@ -40,6 +42,8 @@ export interface JobQueue {
 export interface QueueWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
+  /** Renews locks by a timer. */
+  readonly lockManager: { close(): Promise<void> };
 }
 
 /** What a job in the queue says: the rest is in the plan, which is there once. */

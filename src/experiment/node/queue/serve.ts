@@ -8,7 +8,7 @@ import { Board, buildDifference, type OpenStudy, ownBuild } from './board';
 import { Desk } from './desk';
 import { type RedisAddress, RedisLine, within } from './line';
 import { type QueuedJob, QueueError, type QueuePackages, type QueueWorker, queuePackages } from './packages';
-import { workerOptions } from './settings';
+import { FAREWELL_MS, workerOptions } from './settings';
 
 /** How a worker serves. */
 export interface ServeOptions {
@@ -35,7 +35,6 @@ export interface ServeOutcome {
 const LOOK_MS = 1000;
 /** A study whose runs are all in other hands is left for another after that time. */
 const MOVE_ON_MS = 3000;
-const FAREWELL_MS = 5000;
 
 /**
  * Does runs of whatever studies are open on a Redis, one study at a time, and delivers the results.
@@ -175,7 +174,7 @@ class Server {
     const closed = worker.close();
     closed.catch(() => {});
     while (this.#active > 0) await pause(LOOK_MS / 10);
-    // Where Redis is away there is nothing left to wait for: what was in hand has been delivered.
-    await within(FAREWELL_MS, closed).catch(() => false);
+    // Where Redis is away, BullMQ waits for ever to end a connection, and its timer would keep the process alive.
+    if (!(await within(FAREWELL_MS, closed).catch(() => false))) await worker.lockManager.close();
   }
 }

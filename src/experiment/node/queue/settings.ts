@@ -12,6 +12,9 @@ const LOOK_MS = 3_000;
 /** A run that took this many workers with it is given up as failed. */
 export const MOST_LOST_WORKERS = 10;
 
+/** At the end, a Redis that is away is waited for so long. */
+export const FAREWELL_MS = 3000;
+
 /** Options of BullMQ's `Queue`. */
 export function queueOptions(connection: RedisClient): object {
   return { connection, prefix: PREFIX, defaultJobOptions: { removeOnComplete: true, attempts: 1 } };
