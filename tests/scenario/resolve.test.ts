@@ -91,7 +91,7 @@ describe('resolution of a scenario', () => {
         'scale.individuals': 1000,
         'scale.satellitesByPlane': 1,
         'scale.vehicles': 10_000,
-        'world.cities': 60,
+        'world.cities': 20,
       },
       'preview',
     ]);
