@@ -1,4 +1,5 @@
 import type { Simulation } from '../engine/simulation';
+import { HEADLINE } from '../experiment/headline';
 import type { RunResult, RunTiming } from '../experiment/result';
 import { COMMIT, mathsVersion } from '../experiment/version';
 import { ecosystemNames } from '../scenario/ecosystem';
@@ -6,33 +7,10 @@ import { parameterValues } from '../scenario/identity';
 import { figure, table } from './io';
 import type { Prepared } from './prepare';
 
-/** Metrics that every summary shows (gates.md, headline metrics). */
-const HEADLINES = [
-  'energy.storageDeployedYear',
-  'compute.h100e',
-  'compute.facilityPower',
-  'compute.costPerH100eHour',
-  'chips.ownShare',
-  'launch.costPerKg',
-  'orbit.computePower',
-  'network.capacity',
-  'fleet.vehicles',
-  'fleet.unseenEventMass',
-  'robots.working',
-  'learning.lead.language',
-  'learning.lead.driving',
-  'learning.lead.manipulation',
-  'demand.inferenceTokens',
-  'firms.tesla.cash',
-  'firms.xai.cash',
-  'firms.spacex.cash',
-  'value.group',
-];
-
 /** A run in words: what was run, the headline metrics, the hash. */
 export function summary(result: RunResult, timing: RunTiming, path: string | undefined): string {
   const { scenario, seed, start, end, step, steps, metrics, agents } = result;
-  const rows = HEADLINES.filter((id) => id in metrics).map((id) => {
+  const rows = HEADLINE.filter((id) => id in metrics).map((id) => {
     const { value, unit } = metrics[id] as RunResult['metrics'][string];
     return [id, figure(value), unit === '1' ? '' : unit];
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { issueText } from '../../src/scenario/issue';
+import { mutationsOf } from './mutation';
 import { BASE, load } from './toy';
 
 /** Loads, and gives the first complaint; fails if that takes longer than a person notices. */
@@ -167,17 +168,7 @@ seed: 7
     fc.string({ maxLength: 12 }),
     fc.string({ unit: 'binary', maxLength: 6 }),
   );
-  const mutation = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    drop: fc.nat(12),
-    piece: pieces,
-  });
-  const mutated = fc.array(mutation, { minLength: 1, maxLength: 6 }).map((mutations) =>
-    mutations.reduce((text, { at, drop, piece }) => {
-      const offset = Math.floor(at * text.length);
-      return text.slice(0, offset) + piece + text.slice(offset + drop);
-    }, good),
-  );
+  const mutated = mutationsOf(good, pieces, 6);
 
   it('the unmutated one is right', () => {
     expect(load(good, {}, shipped).issues).toEqual([]);

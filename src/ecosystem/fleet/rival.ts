@@ -1,7 +1,8 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
-import type { Chunk, Table } from '../../engine/table';
-import { areas, FLEETS, fleets, HARDWARE, RANK, RIDE_HAIL, RIVAL_FLEET, vehicles } from './agents';
+import { mergeRows } from '../../engine/merge';
+import type { Table } from '../../engine/table';
+import { areas, FLEETS, fleets, HARDWARE, RANK, RIDE_HAIL, RIVAL_FLEET, USES, vehicles } from './agents';
 import { agentWeight, growthBetween, yearsSince2025 } from './equations';
 import type { Turn } from './inputs';
 
@@ -37,28 +38,22 @@ function grainFor(turn: Turn, vehiclesNow: number): number {
   return grain;
 }
 
-/**
- * Joins the rival's vehicles of one place and kind until each agent stands for `weight`: the first keeps its identity
- * and release and takes the others, charge by the mean. The sum of weights stays (numbers.md, Scale).
- */
+/** Joins the rival's vehicles of one place and kind until each agent stands for `weight`; charge by the mean. */
 export function merge(rows: Table<Vehicles>, weight: number): void {
-  const growing = new Map<number, { chunk: Chunk<Vehicles>; row: number }>();
-  rows.each((chunk, row) => {
-    if (chunk.firm[row] !== FLEETS[RIVAL_FLEET]) return;
-    const key = (chunk.place[row] * HARDWARE.length + chunk.hardware[row]) * 8 + chunk.use[row];
-    const head = growing.get(key);
-    const own = chunk.weight[row];
-    if (!head || head.chunk.weight[head.row] + own > weight) {
-      growing.set(key, { chunk, row });
-      return;
-    }
-    const all = head.chunk.weight[head.row] + own;
-    head.chunk.charge[head.row] += ((chunk.charge[row] - head.chunk.charge[head.row]) * own) / all;
-    head.chunk.terminals[head.row] += chunk.terminals[row];
-    head.chunk.weight[head.row] = all;
-    chunk.weight[row] = 0;
-    chunk.terminals[row] = 0;
-  });
+  mergeRows(
+    rows,
+    weight,
+    ({ firm, place, hardware, use }, row) =>
+      firm[row] === FLEETS[RIVAL_FLEET]
+        ? (place[row] * HARDWARE.length + hardware[row]) * USES.length + use[row]
+        : undefined,
+    (into, from, own, all) => {
+      const { charge, terminals } = into.chunk;
+      charge[into.row] += ((from.chunk.charge[from.row] - charge[into.row]) * own) / all;
+      terminals[into.row] += from.chunk.terminals[from.row];
+      from.chunk.terminals[from.row] = 0;
+    },
+  );
 }
 
 function bearRideHail(turn: Turn, ordinal: number, weight: number): void {

@@ -1,3 +1,4 @@
+import { mergeRows } from '../../engine/merge';
 import { WORLD } from '../../engine/setting';
 import type { Chunk, Table } from '../../engine/table';
 import { wrightCost, wrightExponent } from '../laws/wright';
@@ -204,27 +205,19 @@ export function thinOut(turn: Turn): void {
   if (rows.count().rows > turn.setting.scale.individuals) merge(rows, turn.table(makers).only.grain[0]);
 }
 
-/**
- * Joins robots of one place and kind until each agent stands for `weight`: the first keeps its identity and takes
- * the others' robots, hours by their mean. The sum of weights stays (numbers.md, Scale).
- */
+/** Joins robots of one place and kind until each agent stands for `weight`; hours by the mean. */
 export function merge(rows: Table<Robots>, weight: number): void {
-  const growing = new Map<number, { chunk: Chunk<Robots>; row: number }>();
-  rows.each((chunk, row) => {
-    const key = (chunk.place[row] * 256 + chunk.firm[row]) * HARDWARE.length + chunk.hardware[row];
-    const head = growing.get(key);
-    const own = chunk.weight[row];
-    if (!head || head.chunk.weight[head.row] + own > weight) {
-      growing.set(key, { chunk, row });
-      return;
-    }
-    const all = head.chunk.weight[head.row] + own;
-    head.chunk.hours[head.row] += ((chunk.hours[row] - head.chunk.hours[head.row]) * own) / all;
-    head.chunk.broken[head.row] += chunk.broken[row];
-    head.chunk.weight[head.row] = all;
-    chunk.weight[row] = 0;
-    chunk.broken[row] = 0;
-  });
+  mergeRows(
+    rows,
+    weight,
+    ({ place, firm, hardware }, row) => (place[row] * 256 + firm[row]) * HARDWARE.length + hardware[row],
+    (into, from, own, all) => {
+      const { hours, broken } = into.chunk;
+      hours[into.row] += ((from.chunk.hours[from.row] - hours[into.row]) * own) / all;
+      broken[into.row] += from.chunk.broken[from.row];
+      from.chunk.broken[from.row] = 0;
+    },
+  );
 }
 
 /** Every power of ten of robots built is told. */

@@ -38,22 +38,34 @@ export function jobAt(plan: Plan, index: number): Job {
   const { arm, point, seedIndex } = placeOf(plan, index);
   const { seed, draw } = plan.seeds[seedIndex] as Plan['seeds'][number];
   const { uncertainty, version } = plan;
-  const scenario = scenarioAt(plan, arm, point);
-  const id = runId(scenario, seed, draw, uncertainty, version);
+  const { scenario, hash } = hashedAt(plan, arm, point);
+  const drawn = uncertainty === 'on' ? { draw } : {};
+  // What is computed and by which version, whatever batch it belongs to.
+  const identity = digestText(canonicalJson({ scenario: hash, seed, ...drawn, version }));
+  const id = identity.slice(0, ID_DIGITS);
   return { id, index, arm, point, seedIndex, seed, draw, uncertainty, scenario };
 }
 
-/** Identity of a run: what it computes and by which version, whatever batch it belongs to. */
-export function runId(
-  scenario: ResolvedScenario,
-  seed: string,
-  draw: string,
-  uncertainty: Plan['uncertainty'],
-  version: string,
-): string {
-  const hash = scenarioHash(scenario, ecosystemNames(), uncertainty);
-  const drawn = uncertainty === 'on' ? { draw } : {};
-  return digestText(canonicalJson({ scenario: hash, seed, ...drawn, version })).slice(0, ID_DIGITS);
+interface Hashed {
+  readonly scenario: ResolvedScenario;
+  readonly hash: string;
+}
+
+/** Scenarios of a plan at the point last asked for, by arm: all its seeds share them, and the hash takes 10 ms. */
+const latest = new WeakMap<Plan, { readonly point: number; readonly arms: Map<number, Hashed> }>();
+
+function hashedAt(plan: Plan, arm: number, point: number): Hashed {
+  let at = latest.get(plan);
+  if (at?.point !== point) {
+    at = { point, arms: new Map() };
+    latest.set(plan, at);
+  }
+  const known = at.arms.get(arm);
+  if (known) return known;
+  const scenario = scenarioAt(plan, arm, point);
+  const hashed = { scenario, hash: scenarioHash(scenario, ecosystemNames(), plan.uncertainty) };
+  at.arms.set(arm, hashed);
+  return hashed;
 }
 
 /** The simulation of a job on day one. @throws Error where its parameters leave a layer without a possible start */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planOf } from '../../../src/experiment/study/plan';
+import { mutationsOf } from '../../scenario/mutation';
 import { complaints, HEAD, load } from './toy';
 
 const good = `roda: 1
@@ -87,17 +88,7 @@ describe('mutated studies', () => {
     fc.string({ maxLength: 12 }),
     fc.string({ unit: 'binary', maxLength: 6 }),
   );
-  const mutation = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    drop: fc.nat(12),
-    piece: pieces,
-  });
-  const mutated = fc.array(mutation, { minLength: 1, maxLength: 5 }).map((mutations) =>
-    mutations.reduce((text, { at, drop, piece }) => {
-      const offset = Math.floor(at * text.length);
-      return text.slice(0, offset) + piece + text.slice(offset + drop);
-    }, good),
-  );
+  const mutated = mutationsOf(good, pieces, 5);
 
   it('the unmutated one is right', () => {
     expect(complaints(good)).toEqual([]);
