@@ -19,6 +19,9 @@ export interface Correlation {
   readonly source: string;
 }
 
+/** Source of a number that nobody has published: somebody's judgement, to be varied. */
+export const JUDGED = 'judgement (prior)';
+
 /** One number of the model: value, unit, bounds, where it comes from and when it became known. */
 export interface Parameter {
   readonly kind: 'parameter';

@@ -1,7 +1,6 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 import type { ChipName } from '../world';
 
-const JUDGED = 'judgement (prior)';
 const PACKAGING = 'press on packaging capacity (TrendForce, SemiWiki, JPMorgan)';
 
 interface LineNumbers {

@@ -1,8 +1,7 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 import type { FirmName } from '../world';
 import { lines } from './lineParameters';
 
-const JUDGED = 'judgement (prior)';
 const buyer = (nvidia: number, own: number, weight: number, source: string) => ({
   nvidia: parameter({
     value: nvidia,

@@ -1,7 +1,5 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 import type { DataCenterKey } from '../world';
-
-const JUDGED = 'judgement (prior)';
 
 interface SiteNumbers {
   /** Chips counted site by site. */

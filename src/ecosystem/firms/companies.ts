@@ -1,4 +1,4 @@
-import { parameter, type Values } from '../../quantity/parameter';
+import { JUDGED, parameter, type Values } from '../../quantity/parameter';
 import { FIRMS, type FirmName } from '../world';
 
 /** A number with where it is from, and its range (P5 to P95) if it is drawn. */
@@ -123,7 +123,6 @@ const company = (who: string, n: CompanyNumbers) => ({
 
 const RECALLED = 'annual or quarterly report, recalled (weak)';
 const PRESS = 'press, recalled (weak)';
-const JUDGED = 'judgement (prior)';
 const CALIBRATED = 'what other layers book in the first quarter of a run, growth taken off (calibrated)';
 const nothing: Sourced = [0, 'none known'];
 

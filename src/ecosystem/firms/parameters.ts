@@ -1,8 +1,6 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 import { companyParameters } from './companies';
 import { compute, launch, orbit, satellites } from './purchases';
-
-const JUDGED = 'judgement (prior)';
 
 /** How any firm spends, borrows, raises and pays out. */
 const finance = {

@@ -1,7 +1,5 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 import { rockets } from './rockets';
-
-const JUDGED = 'judgement (prior)';
 
 /** Numbers of the launch layer. Prices and costs in real 2025 USD. */
 export const parameters = {

@@ -1,6 +1,5 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
-const JUDGED = 'judgement (prior)';
 const PUBLIC_LISTS = 'public lists of launches, recalled (weak)';
 
 /** Rockets with their vehicles. Prices and costs in real 2025 USD. */

@@ -1,6 +1,6 @@
-import { parameter } from '../../quantity/parameter';
-
-const JUDGED = 'judgement (prior)';
+import { JUDGED, parameter } from '../../quantity/parameter';
+import { dataParameters } from './dataParameters';
+import { labParameters } from './labParameters';
 
 /** A month of lead at the start, signed, against the best rival (facts D01). */
 const lead = (value: number, low: number, high: number, fact: string, task: string) =>
@@ -30,18 +30,6 @@ const gap = (value: number, who: string, source: string) =>
     about: `months that the language model of ${who} was behind the best rival at the start`,
   });
 
-const relevance = (value: number, low: number, high: number, fact: string, about: string) =>
-  parameter({
-    value,
-    unit: '1',
-    max: 1,
-    about: `relevance of ${about} (own-task data = 1)`,
-    source: `${fact}: submodels section 21, row 2`,
-    asOf: '2025-12-31',
-    knownSince: '2025-12',
-    ...(high > 0 ? { prior: { shape: 'triangular', low, high } as const } : {}),
-  });
-
 const growth = (value: number, task: string, source: string) =>
   parameter({
     value,
@@ -53,62 +41,6 @@ const growth = (value: number, task: string, source: string) =>
     asOf: '2025-12',
     knownSince: '2025-12',
     about: `growth of log10 of effective compute of the best released ${task} model before the start`,
-  });
-
-interface LabNumbers {
-  readonly title: string;
-  readonly h100e: number;
-  readonly basis: string;
-  readonly wanted: number;
-  readonly largest: number;
-  readonly staff: number;
-}
-
-const lab = ({ title, h100e, basis, wanted, largest, staff }: LabNumbers) => ({
-  h100e: parameter({
-    value: h100e,
-    unit: 'H100e',
-    role: 'state',
-    change: 'set-up',
-    source: basis,
-    asOf: '2025-12-31',
-    knownSince: '2026-04',
-    about: `compute at the disposal of ${title} at the start: only what its first runs were planned with`,
-  }),
-  trainingWanted: parameter({
-    value: wanted,
-    unit: '1',
-    max: 1,
-    about: `share of its compute that ${title} wants for training and experiments`,
-    source:
-      "Epoch AI (2025-10): most of the largest lab's compute of 2024 went to research, recalled (weak); judgement (prior)",
-    prior: { shape: 'triangular', low: 0.6 * wanted, high: Math.min(1, 1.3 * wanted) },
-  }),
-  largestRun: parameter({
-    value: largest,
-    unit: '1',
-    max: 1,
-    about: `share of the training compute of ${title} that its largest runs get; the rest are experiments`,
-    source:
-      'xAI: Grok 4 (C162) against 180 days of Colossus 1; others judged by the number of their teams (prior)',
-  }),
-  staff: parameter({
-    value: staff,
-    unit: 'person',
-    about: `research staff of ${title}`,
-    source: 'press and company statements of 2025, recalled (weak)',
-    role: 'state',
-  }),
-});
-
-const split = (value: number, who: string, task: string) =>
-  parameter({
-    value,
-    unit: '1',
-    max: 1,
-    about: `share of the training compute of ${who} for ${task}`,
-    source: JUDGED,
-    change: 'set-up',
   });
 
 const days = (value: number, low: number, high: number, about: string) =>
@@ -289,200 +221,8 @@ export const learningParameters = {
       source: JUDGED,
     }),
   },
-  relevance: {
-    fleetToManipulation: relevance(0.03, 0, 0.1, 'D02a', 'fleet data for manipulation'),
-    fleetToLanguage: relevance(0, 0, 0.005, 'D02b', 'fleet data for language'),
-    robotsToDriving: relevance(0.01, 0, 0.05, 'D02c', 'robot data for driving'),
-    signalToLanguage: relevance(0.2, 0.05, 0.5, 'D02d', 'posts of the social network for language'),
-    signalToOthers: relevance(0, 0, 0, 'D02e', 'posts of the social network for driving and manipulation'),
-    textToOthers: relevance(0.02, 0, 0.1, 'D02f', 'public text for driving and manipulation'),
-  },
-  data: {
-    publicText: parameter({
-      value: 300,
-      unit: '1e12 token',
-      min: 1,
-      max: 1e6,
-      about: 'effective stock of public text',
-      source: 'C149a',
-      asOf: '2024-06',
-      knownSince: '2024-06',
-      prior: { shape: 'lognormal', low: 100, high: 1000 },
-    }),
-    passes: parameter({
-      value: 16,
-      unit: '1',
-      min: 1,
-      max: 100,
-      about: 'most passes over one corpus in a run',
-      source: 'arXiv:2305.16264: little is gained beyond (submodels section 1)',
-    }),
-    obsolescence: parameter({
-      value: 24,
-      unit: 'month',
-      min: 1,
-      max: 600,
-      about: 'half-life of exclusive recordings and posts',
-      source: 'submodels section 16: 12-36 months (prior)',
-      prior: { shape: 'triangular', low: 12, high: 36 },
-    }),
-    tailExponent: parameter({
-      value: 0.6,
-      unit: '1',
-      min: 0.05,
-      max: 0.95,
-      change: 'set-up',
-      about: 'tail exponent a of driving events',
-      source: 'D03d: submodels section 6',
-      asOf: '2025-12-31',
-      knownSince: '2025-12',
-      prior: { shape: 'triangular', low: 0.5, high: 0.75 },
-    }),
-    concentration: parameter({
-      value: 10,
-      unit: '1',
-      min: 0.1,
-      max: 1e4,
-      change: 'set-up',
-      about: 'concentration theta of the Pitman-Yor process',
-      source: 'submodels section 6 (1-100)',
-      prior: { shape: 'lognormal', low: 1, high: 100 },
-    }),
-    eventDistance: parameter({
-      value: 500,
-      unit: 'km',
-      min: 1,
-      max: 1e6,
-      change: 'set-up',
-      about: 'distance per noteworthy event',
-      source: 'D03a',
-      asOf: '2025-12-31',
-      knownSince: '2025-12',
-      // Drawn as one with the fleet's: ecosystem/correlations.ts.
-      prior: { shape: 'lognormal', low: 100, high: 5000 },
-    }),
-    triggerRecall: parameter({
-      value: 0.1,
-      unit: '1',
-      max: 1,
-      change: 'set-up',
-      about: "share of noteworthy events that a customer's car had recorded before the start",
-      source: 'D03b',
-      asOf: '2025-12-31',
-      knownSince: '2025-12',
-      prior: { shape: 'lognormal', low: 0.01, high: 0.5 },
-    }),
-    diversity: parameter({
-      value: 0.2,
-      unit: '1',
-      max: 1,
-      about: 'independent exposures per recorded event',
-      source: 'D03c',
-      asOf: '2025-12-31',
-      knownSince: '2025-12',
-      prior: { shape: 'triangular', low: 0.05, high: 0.5 },
-    }),
-    robotaxiRecall: parameter({
-      value: 0.9,
-      unit: '1',
-      max: 1,
-      change: 'set-up',
-      about: 'share of noteworthy events that an instrumented robotaxi had recorded before the start',
-      source: 'submodels section 21, row 3',
-    }),
-    simulatedPerReal: parameter({
-      value: 100,
-      unit: '1',
-      max: 1e6,
-      about: 'simulated exposures for each recorded one of a rival',
-      source: 'Waymo: tens of billions of simulated miles against 0.17 driven, recalled (weak)',
-      prior: { shape: 'lognormal', low: 10, high: 1000 },
-    }),
-    simulationFidelity: parameter({
-      value: 0.05,
-      unit: '1',
-      max: 1,
-      about: 'worth of a simulated exposure over a real one',
-      source: 'D03e',
-      asOf: '2025-12-31',
-      knownSince: '2025-12',
-      prior: { shape: 'triangular', low: 0, high: 0.3 },
-    }),
-    fleetDistance: parameter({
-      value: 200,
-      unit: '1e9 mi',
-      role: 'state',
-      change: 'set-up',
-      about:
-        "distance of Tesla's vehicles to the start while events were recorded, of all kinds of driving: what the fleet records from now on",
-      source:
-        "two thirds of C133 x vehicle-years in history.csv tesla_cumulative_deliveries (about 300): cars with today's cameras (judgement)",
-      asOf: '2025-12-31',
-      knownSince: '2026-01',
-      prior: { shape: 'lognormal', low: 100, high: 300 },
-    }),
-    driverlessDistance: parameter({
-      value: 170.7,
-      unit: '1e6 mi',
-      role: 'state',
-      change: 'set-up',
-      about: 'driverless distance of Waymo to the start',
-      source: 'history.csv waymo_rider_only_miles_cum',
-      asOf: '2025-12-31',
-      knownSince: '2026-03',
-    }),
-    eventTokens: parameter({
-      value: 0.3,
-      unit: '1e6 token',
-      min: 1e-4,
-      max: 1e4,
-      about: 'tokens that one independent driving exposure is worth in training',
-      source:
-        'a clip of 60 s from 8 cameras (C138a), six frames a second kept, 100 tokens a frame: judgement',
-      prior: { shape: 'lognormal', low: 0.03, high: 3 },
-    }),
-    referenceExposures: parameter({
-      value: 1e5,
-      unit: '1',
-      min: 1,
-      max: 1e9,
-      about: 'exposures at which the worth of a driving data set is counted by number alone',
-      source: 'a choice of scale',
-    }),
-    robotHours: parameter({
-      value: 2e5,
-      unit: 'h',
-      role: 'state',
-      change: 'set-up',
-      about: 'hours of manipulation that Tesla had recorded at the start',
-      source: 'C150a: 1,000 robots and teleoperated rigs (weak)',
-    }),
-    hoursPerRobotEvent: parameter({
-      value: 1,
-      unit: 'h/event',
-      min: 1e-6,
-      max: 1000,
-      about: 'recorded hours per event of a robot',
-      source: 'a robot is counted by recorded hours',
-    }),
-    hourTokens: parameter({
-      value: 6.5,
-      unit: '1e6 token/h',
-      min: 1e-3,
-      max: 1e5,
-      about: 'tokens that a recorded hour of manipulation is worth in training',
-      source: 'three cameras, six frames a second kept, 100 tokens a frame: judgement',
-      prior: { shape: 'lognormal', low: 0.6, high: 60 },
-    }),
-    signalBefore: parameter({
-      value: 3,
-      unit: '1e12 token',
-      role: 'state',
-      change: 'set-up',
-      about: 'posts of X cleaned and kept at the start',
-      source: 'two years of C145b x C146a after cleaning (derived)',
-    }),
-  },
+  relevance: dataParameters.relevance,
+  data: dataParameters.data,
   rivals: {
     robotHours: parameter({
       value: 2e5,
@@ -588,64 +328,8 @@ export const learningParameters = {
     driving: { slope: slope(1.2, 'driving'), midpoint: midpoint(25.2, 'driving') },
     manipulation: { slope: slope(0.6, 'manipulation'), midpoint: midpoint(28, 'manipulation') },
   },
-  labs: {
-    xai: lab({ title: 'xAI', h100e: 553_714, basis: 'C035c', wanted: 0.7, largest: 0.5, staff: 1500 }),
-    tesla: lab({
-      title: "Tesla's lab",
-      h100e: 67_000,
-      basis: 'D04a (weak)',
-      wanted: 0.95,
-      largest: 0.5,
-      staff: 1000,
-    }),
-    alphabet: lab({
-      title: 'Alphabet',
-      h100e: 2.5e6,
-      basis: 'C065a, half of it for its own labs (judgement)',
-      wanted: 0.5,
-      largest: 0.25,
-      staff: 6000,
-    }),
-    openai: lab({
-      title: 'OpenAI',
-      h100e: 1.3e6,
-      basis: '1.9 GW at the end of 2025, company statement of January 2026, recalled (weak)',
-      wanted: 0.6,
-      largest: 0.3,
-      staff: 3000,
-    }),
-    anthropic: lab({
-      title: 'Anthropic',
-      h100e: 7e5,
-      basis: 'shares of Amazon and Alphabet (C065c, C065a): judgement',
-      wanted: 0.6,
-      largest: 0.4,
-      staff: 2000,
-    }),
-    meta: lab({
-      title: 'Meta',
-      h100e: 1.2e6,
-      basis: 'C065d, half of it for models (judgement)',
-      wanted: 0.7,
-      largest: 0.25,
-      staff: 2500,
-    }),
-    china: lab({
-      title: 'the China bloc',
-      h100e: 1.1e6,
-      basis: 'C065f',
-      wanted: 0.6,
-      largest: 0.08,
-      staff: 10_000,
-    }),
-  },
-  split: {
-    teslaDriving: split(0.7, "Tesla's lab", 'driving'),
-    teslaManipulation: split(0.3, "Tesla's lab", 'manipulation'),
-    alphabetDriving: split(0.04, 'Alphabet', 'driving'),
-    alphabetManipulation: split(0.02, 'Alphabet', 'manipulation'),
-    chinaManipulation: split(0.1, 'the China bloc', 'manipulation'),
-  },
+  labs: labParameters.labs,
+  split: labParameters.split,
   money: {
     researcher: parameter({
       value: 0.6,

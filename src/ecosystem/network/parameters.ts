@@ -1,7 +1,5 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 import { shells } from './shells';
-
-const JUDGED = 'judgement (prior)';
 
 const year = (value: number, of: string, note: string) =>
   parameter({

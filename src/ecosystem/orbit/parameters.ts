@@ -1,6 +1,4 @@
-import { parameter } from '../../quantity/parameter';
-
-const JUDGED = 'judgement (prior)';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
 /** Numbers of the orbit layer. Money in real 2025 USD. */
 export const parameters = {

@@ -1,6 +1,4 @@
-import { parameter } from '../../quantity/parameter';
-
-const JUDGED = 'judgement (prior)';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
 const jobShare = (value: number, about: string) =>
   parameter({

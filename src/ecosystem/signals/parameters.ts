@@ -1,6 +1,5 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
-const JUDGED = 'judgement (prior)';
 const REACH = 'reach of advertising by country, DataReportal 2025, recalled (weak)';
 
 const share = (value: number, region: string) =>

@@ -1,9 +1,7 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
 const RECALLED = 'market value over sales at the end of 2025, recalled (weak)';
 const PRESS = 'latest round over sales of 2025, press, recalled (weak)';
-const JUDGED = 'judgement (prior)';
-
 /** Enterprise value over trailing sales on day one; 15 % to either side (submodels section 21, row 17). */
 const multiple = (value: number, who: string, source: string) =>
   parameter({

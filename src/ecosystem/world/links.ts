@@ -1,5 +1,5 @@
 import { type Link, link, type Substitute } from '../../engine/link';
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
 /** Postings up the layer order: at least one step, and as long as the thing itself takes. */
 const hours = (value: number, about: string, source: string) =>
@@ -39,8 +39,6 @@ const market = (
     max: 10,
   }),
 });
-
-const JUDGED = 'judgement (prior)';
 
 const electricity = (to: string): Link =>
   link({

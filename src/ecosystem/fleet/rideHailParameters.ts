@@ -1,0 +1,92 @@
+import { JUDGED, parameter } from '../../quantity/parameter';
+
+const rideHailArea = (value: number, about: string) =>
+  parameter({
+    value,
+    unit: 'vehicle',
+    max: 1e6,
+    role: 'state',
+    change: 'set-up',
+    about: `Waymo's vehicles in ${about}`,
+    source: 'press of late 2025, recalled (weak); the five add up to C143a',
+    asOf: '2025-12',
+    knownSince: '2025-12',
+  });
+
+/** Rides without a driver: the rival's fleet. */
+export const rideHailParameters = {
+  bayArea: rideHailArea(1000, 'the Bay Area'),
+  losAngeles: rideHailArea(700, 'Los Angeles'),
+  phoenix: rideHailArea(500, 'Phoenix'),
+  austin: rideHailArea(200, 'Austin'),
+  atlanta: rideHailArea(100, 'Atlanta'),
+  distance: parameter({
+    value: 69_600,
+    unit: 'mi/yr',
+    min: 100,
+    max: 500_000,
+    about: "driverless distance of one of Waymo's vehicles in a year",
+    source: '43.5 M mi in the last quarter of 2025 (history.csv waymo_rider_only_miles_cum) over C143a',
+    asOf: '2025-12-31',
+    knownSince: '2026-03',
+    role: 'state',
+  }),
+  growth: parameter({
+    value: 0.9,
+    unit: '1/yr',
+    max: 3,
+    about: "growth of Waymo's fleet at the start (ln)",
+    source: 'history.csv waymo_rider_only_miles_cum: 25 to 31.2 M mi a quarter (derived)',
+    asOf: '2025-09-30',
+    knownSince: '2025-12',
+    prior: { shape: 'triangular', low: 0.4, high: 1.3 },
+  }),
+  saturation: parameter({
+    value: 3,
+    unit: 'yr',
+    min: 0.25,
+    max: 50,
+    about: 'time over which that growth falls by a factor e',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 1.5, high: 5 },
+  }),
+  retirement: parameter({
+    value: 0.15,
+    unit: '1/yr',
+    max: 1,
+    about: 'retirement rate of robotaxis',
+    source: 'a life of five to eight years at this distance: judgement (prior)',
+  }),
+  consumption: parameter({
+    value: 280,
+    unit: 'Wh/km',
+    min: 50,
+    max: 1000,
+    about: 'electricity from the socket for a kilometre, sensors and computers included',
+    source: 'Jaguar I-Pace, EPA rating, recalled (weak)',
+  }),
+  capacity: parameter({
+    value: 90,
+    unit: 'kWh',
+    min: 10,
+    max: 300,
+    about: 'battery of a robotaxi',
+    source: 'Jaguar I-Pace, recalled (weak)',
+  }),
+  power: parameter({
+    value: 50,
+    unit: 'kW',
+    min: 1,
+    max: 350,
+    about: 'charging power at the depot',
+    source: JUDGED,
+  }),
+  speed: parameter({
+    value: 25,
+    unit: 'km/h',
+    min: 5,
+    max: 200,
+    about: 'mean speed while driving in a city',
+    source: JUDGED,
+  }),
+};
