@@ -5,12 +5,14 @@ import { BATCH_TABLES } from '../experiment/batch/table';
 import { type ResultColumn, TABLES } from '../experiment/columns';
 import { COMPARISON } from '../experiment/report/table';
 import { isCumulative } from '../experiment/series';
+import { TRACE } from '../experiment/trace';
 import { common } from './common';
 import { answer, type CommonOptions, type Io } from './io';
 
 /** Result files of a run, of a batch, and beside a report. */
 const FILES: Readonly<Record<string, readonly ResultColumn[]>> = {
   ...TABLES,
+  'trace.parquet': TRACE,
   ...Object.fromEntries(Object.entries(BATCH_TABLES).map(([name, columns]) => [`batch/${name}`, columns])),
   'report.parquet': COMPARISON,
 };

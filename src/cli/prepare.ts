@@ -17,6 +17,7 @@ export interface RunOptions extends CommonOptions, OverrideOptions {
   readonly uncertainty: string;
   readonly workers: string;
   readonly out?: string;
+  readonly trace?: readonly string[];
   readonly resume?: string;
   readonly dryRun?: boolean;
 }

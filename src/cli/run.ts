@@ -7,13 +7,14 @@ import { simulationOf } from '../experiment/batch/execute';
 import { DirectoryError, RunDirectory } from '../experiment/node/runDirectory';
 import { type RunResult, type RunTiming, resultOf } from '../experiment/result';
 import { type RunControl, type RunOutcome, runToEnd, TableRecorder } from '../experiment/run';
+import { parseTrace, TraceError, type TraceWish } from '../experiment/trace';
 import { type NodeHost, nodeExecutor } from '../host/node';
 import { WorkerFailure } from '../host/pool';
 import { dateText } from '../quantity/calendar';
 import { ecosystemNames } from '../scenario/ecosystem';
 import { scenarioHash, stateKey } from '../scenario/identity';
 import { stepsOf } from '../scenario/resolve';
-import { common, overrideOptions, wholeNumber } from './common';
+import { collect, common, overrideOptions, wholeNumber } from './common';
 import { dryRun } from './dryRun';
 import { answer, type CommonOptions, Failure, type Io } from './io';
 import { type Prepared, prepare, type RunOptions } from './prepare';
@@ -38,6 +39,11 @@ export function run(command: Command, io: Io): void {
     .option(
       '--resume <file>',
       'go on from a saved state (final.state); with --set, --valve or --integration: a branch',
+    )
+    .option(
+      '--trace <agent:number>',
+      'with --out: follow an agent of day one, such as vehicle:123, and write its state of every step to trace.parquet (repeat for more)',
+      collect,
     )
     .option('--dry-run', 'estimate time and memory, and run nothing')
     .action(async (argument: string, options: RunOptions) => {
@@ -67,22 +73,34 @@ interface Ran {
  */
 export async function runPrepared(
   io: Io,
-  options: CommonOptions & Pick<RunOptions, 'out' | 'resume'>,
+  options: CommonOptions & Pick<RunOptions, 'out' | 'resume' | 'trace'>,
   prepared: Prepared,
   workers: number,
 ): Promise<Ran> {
-  const directory = options.out === undefined ? undefined : openDirectory(options.out);
+  const follow = wishes(options);
+  const directory = options.out === undefined ? undefined : openDirectory(options.out, follow.length > 0);
   try {
-    return await execute(io, options, prepared, workers, directory);
+    return await execute(io, options, prepared, workers, directory, follow);
   } catch (error) {
     directory?.abandon();
     throw error;
   }
 }
 
-function openDirectory(path: string): RunDirectory {
+/** Agents to be followed. @throws Failure if a wish cannot be read, or there is no place for what it gives */
+function wishes({ trace = [], out }: Pick<RunOptions, 'out' | 'trace'>): TraceWish[] {
+  if (trace.length > 0 && out === undefined)
+    throw new Failure(2, '--trace: there is nowhere to write what the agent does. Add --out DIRECTORY.');
   try {
-    return new RunDirectory(path);
+    return trace.map(parseTrace);
+  } catch (error) {
+    throw error instanceof TraceError ? new Failure(2, `--trace: ${error.message}.`) : error;
+  }
+}
+
+function openDirectory(path: string, traced: boolean): RunDirectory {
+  try {
+    return new RunDirectory(path, traced);
   } catch (error) {
     throw error instanceof DirectoryError ? new Failure(2, `${error.message}.`) : error;
   }
@@ -94,6 +112,7 @@ async function execute(
   prepared: Prepared,
   workers: number,
   directory: RunDirectory | undefined,
+  follow: readonly TraceWish[],
 ): Promise<Ran> {
   const { name, scenario, uncertainty, state } = prepared;
   const since = performance.now();
@@ -113,7 +132,7 @@ async function execute(
       stopped: () => wish.wished,
       progress: (step, minute) => progress.show(step, dateText(minute)),
     };
-    const recorder = directory && new TableRecorder(simulation, scenario.keep, directory.sinks);
+    const recorder = directory && recorderOf(simulation, scenario.keep, directory, follow);
     const outcome = await runToEnd(simulation, scenario, control, recorder).finally(() => progress.clear());
     const hash = scenarioHash(scenario, ecosystemNames(), uncertainty);
     const result = resultOf(name, hash, scenario, uncertainty, simulation, outcome);
@@ -144,6 +163,19 @@ function dayOne(
       [],
       error,
     );
+  }
+}
+
+function recorderOf(
+  simulation: Simulation<World>,
+  keep: readonly string[],
+  directory: RunDirectory,
+  follow: readonly TraceWish[],
+): TableRecorder {
+  try {
+    return new TableRecorder(simulation, keep, directory.sinks, follow);
+  } catch (error) {
+    throw error instanceof TraceError ? new Failure(2, `--trace: ${error.message}.`) : error;
   }
 }
 

@@ -8,12 +8,15 @@ import { type ResolvedScenario, stepsOf } from '../scenario/resolve';
 import type { RowSink } from './columns';
 import { FlowRecorder } from './flows';
 import { cutSample, type Sample, sample, writeSample } from './series';
+import { AgentTracer, type TraceWish } from './trace';
 
 /** Where the tables of a run go. */
 export interface RunSinks {
   readonly series: RowSink;
   readonly flows: RowSink;
   readonly events: RowSink;
+  /** Only where agents are followed. */
+  readonly trace?: RowSink;
 }
 
 /** How a run is watched and steered from outside; nothing of it can change the result. */
@@ -46,6 +49,8 @@ const SLICE_MS = 50;
 
 /** Notes the state of a run as it goes on; it cannot change it. */
 export interface RunRecorder {
+  /** Called on day one and after every step. @param minute end of the step */
+  step?(step: number, minute: Minute): void;
   /** Called on day one and at the first boundary of every calendar month. */
   sample(step: number, date: string): void;
   /** Called after the last step with the values that count, cut at the exact end. */
@@ -69,12 +74,14 @@ export async function runToEnd(
   let before: Sample | undefined;
   const sampleNow = (): void => recorder?.sample(simulation.index, dateText(simulation.minute));
   sampleNow();
+  recorder?.step?.(simulation.index, simulation.minute);
   while (simulation.index < steps && !control.stopped()) {
     const slice = control.now();
     do {
       if (simulation.index === steps - 1) before = sample(metrics, simulation.sight);
       const month = monthNumber(simulation.minute);
       simulation.step();
+      recorder?.step?.(simulation.index, simulation.minute);
       for (const table of simulation.tables) agentSteps += table.rows;
       if (simulation.index < steps && monthNumber(simulation.minute) !== month) sampleNow();
     } while (simulation.index < steps && !control.stopped() && control.now() - slice < SLICE_MS);
@@ -100,17 +107,32 @@ export class TableRecorder implements RunRecorder {
   readonly #keep: ReadonlySet<string>;
   readonly #sinks: RunSinks;
   readonly #flows: FlowRecorder;
+  readonly #tracer: AgentTracer | undefined;
   #sampled = -1;
 
-  /** @param keep metrics that the series holds; all where it is empty */
-  constructor(simulation: Simulation<World>, keep: readonly string[], sinks: RunSinks) {
+  /**
+   * @param keep metrics that the series holds; all where it is empty
+   * @param follow agents whose states go into `sinks.trace`
+   * @throws TraceError if one of them does not exist
+   */
+  constructor(
+    simulation: Simulation<World>,
+    keep: readonly string[],
+    sinks: RunSinks,
+    follow: readonly TraceWish[] = [],
+  ) {
     this.#simulation = simulation;
     this.#metrics = metricsOf(simulation.model);
     this.#keep = new Set(keep);
     this.#sinks = sinks;
     this.#flows = new FlowRecorder(simulation.setting);
+    this.#tracer = sinks.trace && new AgentTracer(simulation, follow, sinks.trace);
     observeFlows(simulation.ledger, this.#flows);
     simulation.observer = { event: (event) => this.#event(event) };
+  }
+
+  step(step: number, minute: Minute): void {
+    this.#tracer?.step(step, minute);
   }
 
   sample(step: number, date: string): void {

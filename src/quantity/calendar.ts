@@ -3,6 +3,7 @@ export type Minute = number;
 
 export const MINUTES_PER_DAY = 1440;
 export const MINUTES_PER_YEAR = 525_960; // Julian year, 365.25 d
+export const MINUTES_PER_MONTH = 43_830; // a twelfth of it
 
 /** Days since 1970-01-01 of a proleptic Gregorian date (algorithm from the calendar's own 400-year cycle). */
 export function daysFromDate(year: number, month: number, day: number): number {
@@ -66,6 +67,15 @@ export function endOfDay(text: string): Minute {
 export function dateText(minute: Minute): string {
   const { year, month, day } = dateFromDays(Math.ceil(minute / MINUTES_PER_DAY) - 1);
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** An instant as YYYY-MM-DDThh:mmZ (UTC). */
+export function instantText(minute: Minute): string {
+  const day = Math.floor(minute / MINUTES_PER_DAY);
+  const { year, month, day: date } = dateFromDays(day);
+  const rest = minute - day * MINUTES_PER_DAY;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(date)}T${two(Math.floor(rest / 60))}:${two(rest % 60)}Z`;
 }
 
 /** Calendar months since 1970-01 of the instant just after `minute`: the period of slow processes. */

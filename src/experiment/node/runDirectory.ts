@@ -11,14 +11,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { TABLES } from '../columns';
+import { type ResultColumn, TABLES } from '../columns';
 import type { RunSinks } from '../run';
+import { TRACE } from '../trace';
 import { type FileSeal, ParquetFile } from './parquet';
 
 /** A directory that cannot be used; the message says why and what to do. */
 export class DirectoryError extends Error {}
 
 const MANIFEST = 'manifest.json';
+const TRACE_FILE = 'trace.parquet';
 
 /**
  * The directory of one run. Everything is written beside it under another name, which takes its place in one rename
@@ -30,8 +32,11 @@ export class RunDirectory {
   readonly #tables = new Map<string, ParquetFile>();
   readonly #seals: Record<string, FileSeal> = {};
 
-  /** @throws DirectoryError if something else stands there, or it cannot be written */
-  constructor(path: string) {
+  /**
+   * @param traced true if agents are followed: a fourth table holds their states
+   * @throws DirectoryError if something else stands there, or it cannot be written
+   */
+  constructor(path: string, traced = false) {
     this.path = resolve(path);
     refuseOthers(this.path);
     this.#next = join(dirname(this.path), `.${basename(this.path)}.next-${process.pid}`);
@@ -39,7 +44,10 @@ export class RunDirectory {
       mkdirSync(dirname(this.path), { recursive: true });
       rmSync(this.#next, { recursive: true, force: true });
       mkdirSync(this.#next);
-      for (const [name, columns] of Object.entries(TABLES))
+      const tables: Record<string, readonly ResultColumn[]> = traced
+        ? { ...TABLES, [TRACE_FILE]: TRACE }
+        : TABLES;
+      for (const [name, columns] of Object.entries(tables))
         this.#tables.set(name, new ParquetFile(join(this.#next, name), columns));
     } catch (error) {
       this.abandon();
@@ -49,13 +57,15 @@ export class RunDirectory {
     }
   }
 
-  /** Where series, flows and events go. */
+  /** Where series, flows, events and, where agents are followed, their states go. */
   get sinks(): RunSinks {
     const table = (name: keyof typeof TABLES): ParquetFile => this.#tables.get(name) as ParquetFile;
+    const trace = this.#tables.get(TRACE_FILE);
     return {
       series: table('series.parquet'),
       flows: table('flows.parquet'),
       events: table('events.parquet'),
+      ...(trace ? { trace } : {}),
     };
   }
 
