@@ -44,7 +44,7 @@ export function dryRun(
     },
     memory: {
       bytes: memory,
-      formula: `program and day one as built = ${mebibytes(memory)} MiB, of which agent tables ${mebibytes(tables)} MiB; tables grow by chunks of 65,536 rows`,
+      formula: `program and day one as built = ${mebibytes(memory)} MiB, of which agent tables ${mebibytes(tables)} MiB; tables grow by chunks of 8,192 rows`,
     },
   };
   answer(io, options, json, () =>

@@ -47,6 +47,8 @@ export class Draws {
   readonly key1: number;
   readonly #out = new Uint32Array(2);
   readonly #stage = new Uint32Array(2);
+  #process = -1;
+  #period = -1;
 
   constructor(seed: string) {
     const set = seedrandom(seed);
@@ -56,14 +58,14 @@ export class Draws {
 
   /** First stage: the key of one process in one period, for kernels that run the second stage themselves. */
   stage(process: number, period: number, out: Uint32Array, at = 0): void {
-    threefry(this.key0, this.key1, process, period, this.#stage);
+    this.#enter(process, period);
     out[at] = this.#stage[0] as number;
     out[at + 1] = this.#stage[1] as number;
   }
 
   /** A 32-bit word. `index` counts the draws of one decision, 0-255. */
   word(process: number, period: number, who: Identity, index = 0): number {
-    threefry(this.key0, this.key1, process, period, this.#stage);
+    this.#enter(process, period);
     threefry(
       this.#stage[0] as number,
       this.#stage[1] as number,
@@ -77,6 +79,14 @@ export class Draws {
   /** Uniform on (0, 1). */
   uniform(process: number, period: number, who: Identity, index = 0): number {
     return toUniform(this.word(process, period, who, index));
+  }
+
+  /** Works out the first stage; draws of one process mostly follow each other. */
+  #enter(process: number, period: number): void {
+    if (process === this.#process && period === this.#period) return;
+    threefry(this.key0, this.key1, process, period, this.#stage);
+    this.#process = process;
+    this.#period = period;
   }
 
   /** Standard normal by Box and Muller, from the two words of one counter. */

@@ -1,6 +1,6 @@
 import type { ParameterTree, Values } from '../quantity/parameter';
 import type { Draws, Identity } from './draws';
-import type { Ledger } from './ledger';
+import type { Take } from './ledger';
 import type { Link } from './link';
 import type { Metric } from './metric';
 import type { Notice } from './notice';
@@ -52,9 +52,9 @@ export interface Turn<P extends ParameterTree = ParameterTree, S extends Setting
   /** See `Ledger.post`. The layer must have declared that it posts to the link. */
   post(link: Link, from: number, to: number, amount: number, attribute?: number, spare?: number): number;
   /** See `Ledger.receive`. The layer must have declared that it takes from the link. */
-  receive: Ledger['receive'];
+  receive(link: Link, take: Take): void;
   /** Quanta under way on a link that the layer takes from or posts to. */
-  underway: Ledger['underway'];
+  underway(link: Link, accept: (to: number, attribute: number) => boolean): number;
   /** True if the link's own channel is switched to the market. */
   market(link: Link): boolean;
   /** Price outside over the internal price on a link with a market substitute; 1 if there is none. */

@@ -1,5 +1,6 @@
 import { type Draws, hashName, type Identity } from './draws';
 import type { Link } from './link';
+import { Queue } from './queue';
 import { partyOf, type Setting, WORLD } from './setting';
 
 /** A world total of one step stays below this, so that sums of integers in doubles are exact. */
@@ -25,19 +26,6 @@ export interface FlowObserver {
   received(link: number, from: number, to: number, amount: number, lost: number): void;
 }
 
-/** What is under way over one link: parallel arrays in the order posted. */
-export interface Queue {
-  from: number[];
-  to: number[];
-  amount: number[];
-  attribute: number[];
-  due: number[];
-  posted: number[];
-  sequence: number[];
-}
-
-const QUEUE_FIELDS = ['from', 'to', 'amount', 'attribute', 'due', 'posted', 'sequence'] as const;
-
 /** State of one link's account: valve and switch as they stand, the queue, and this step's sums in quanta. */
 export interface LinkState {
   readonly link: Link;
@@ -50,6 +38,7 @@ export interface LinkState {
   /** Steps that what is posted in this step will be under way. */
   delaySteps: number;
   readonly queue: Queue;
+  readonly terms: LinkTerms;
   /** Under way at the end of the step before. */
   opening: number;
   sent: number;
@@ -59,11 +48,12 @@ export interface LinkState {
   readonly totals: LinkTotals;
 }
 
-/** Delays and market terms as they stand, by link id: hours, shares. */
+/** Delay and market terms of a link as they stand when they are read: hours, shares. */
 export interface LinkTerms {
   readonly delay: number;
   readonly leadTime: number;
   readonly share: number;
+  readonly premium: number;
 }
 
 /**
@@ -76,7 +66,6 @@ export class Ledger {
   readonly #byId: ReadonlyMap<string, LinkState>;
   readonly #setting: Setting;
   readonly #draws: Draws;
-  readonly #terms: (link: Link) => LinkTerms;
   #sequence = 0;
   #step = 0;
   #hoursPerStep = 1;
@@ -85,7 +74,6 @@ export class Ledger {
   constructor(links: readonly Link[], setting: Setting, draws: Draws, terms: (link: Link) => LinkTerms) {
     this.#setting = setting;
     this.#draws = draws;
-    this.#terms = terms;
     this.states = links.map((link, index) => ({
       link,
       index,
@@ -94,7 +82,8 @@ export class Ledger {
       market: false,
       carry: 0,
       delaySteps: 0,
-      queue: { from: [], to: [], amount: [], attribute: [], due: [], posted: [], sequence: [] },
+      queue: new Queue(),
+      terms: terms(link),
       opening: 0,
       sent: 0,
       injected: 0,
@@ -129,7 +118,7 @@ export class Ledger {
     for (const state of this.states) {
       state.sent = state.injected = state.received = state.lost = 0;
       if (!state.link.delay) continue;
-      const exact = this.#terms(state.link).delay / hoursPerStep + state.carry;
+      const exact = state.terms.delay / hoursPerStep + state.carry;
       state.delaySteps = Math.max(1, Math.floor(exact));
       // A delay shorter than a step is one step: nothing is owed for the part that cannot be shortened.
       state.carry = Math.max(0, exact - state.delaySteps);
@@ -142,10 +131,11 @@ export class Ledger {
    * is refused and the receiver is supplied from the world's account instead, later and in part.
    * @param spare what the sender could add beyond `amount`; a valve above 1 takes it first, then injects
    */
-  post(link: Link, from: number, to: number, amount: number, attribute = 0, spare = 0): number {
-    const state = this.of(link);
+  post(state: LinkState, from: number, to: number, amount: number, attribute = 0, spare = 0): number {
     if (!(Number.isSafeInteger(amount) && amount >= 0)) {
-      throw new ConservationError(`${link.id}: ${amount} is not a whole, non-negative number of quanta`);
+      throw new ConservationError(
+        `${state.link.id}: ${amount} is not a whole, non-negative number of quanta`,
+      );
     }
     if (amount === 0) return 0;
     if (state.market && this.#internal(from, to)) {
@@ -164,38 +154,29 @@ export class Ledger {
    * Takes what is due, in the order (due, posted, sequence). `take` may return how much of it was lost;
    * the rest counts as received.
    */
-  receive(link: Link, take: Take): void {
-    const state = this.of(link);
+  receive(state: LinkState, take: Take): void {
     const { queue } = state;
-    const { due } = queue;
     const now = this.#step;
-    const count = due.length;
-    let ready = 0;
+    if (queue.earliest > now) return;
+    const { due } = queue;
+    const count = queue.length;
     let latest = Number.NEGATIVE_INFINITY;
     let ordered = true;
     for (let i = 0; i < count; i++) {
       const at = due[i] as number;
       if (at > now) continue;
-      ready++;
       ordered &&= at >= latest;
       latest = at;
     }
-    if (ready === 0) return;
     if (ordered) {
       for (let i = 0; i < count; i++) if ((due[i] as number) <= now) this.#take(state, i, take);
     } else {
-      const waiting = due.map((at, i) => (at <= now ? i : -1)).filter((i) => i >= 0);
+      const waiting = [...due.subarray(0, count).keys()].filter((i) => (due[i] as number) <= now);
       waiting.sort((a, b) => (due[a] as number) - (due[b] as number) || a - b);
       for (const i of waiting) this.#take(state, i, take);
     }
     // What was posted while taking stands behind `count` and stays, whenever it is due.
-    let kept = 0;
-    for (let i = 0; i < due.length; i++) {
-      if (i < count && (due[i] as number) <= now) continue;
-      if (kept !== i) for (const field of QUEUE_FIELDS) queue[field][kept] = queue[field][i] as number;
-      kept++;
-    }
-    for (const field of QUEUE_FIELDS) queue[field].length = kept;
+    queue.drop(count, now);
   }
 
   /**
@@ -204,8 +185,9 @@ export class Ledger {
    */
   close(): void {
     for (const state of this.states) {
+      const { amount, length } = state.queue;
       let underway = 0;
-      for (const amount of state.queue.amount) underway += amount;
+      for (let i = 0; i < length; i++) underway += amount[i] as number;
       const difference = state.opening + state.sent + state.injected - state.received - state.lost - underway;
       if (difference !== 0) {
         throw new ConservationError(
@@ -228,18 +210,24 @@ export class Ledger {
   }
 
   /** Puts what was posted before the start into the pipeline, due `steps` from now (full pipelines on day one). */
-  prefill(link: Link, from: number, to: number, amount: number, attribute: number, steps: number): void {
-    const state = this.of(link);
+  prefill(
+    state: LinkState,
+    from: number,
+    to: number,
+    amount: number,
+    attribute: number,
+    steps: number,
+  ): void {
     this.#enqueue(state, from, to, amount, attribute, Math.max(1, steps));
     state.opening += amount;
     state.totals.sent += BigInt(amount);
   }
 
   /** Quanta under way to accounts that `accept` allows; `attribute` as posted. */
-  underway(link: Link, accept: (to: number, attribute: number) => boolean): number {
-    const { to, amount, attribute } = this.of(link).queue;
+  underway({ queue }: LinkState, accept: (to: number, attribute: number) => boolean): number {
+    const { to, amount, attribute, length } = queue;
     let sum = 0;
-    for (let i = 0; i < to.length; i++)
+    for (let i = 0; i < length; i++)
       if (accept(to[i] as number, attribute[i] as number)) sum += amount[i] as number;
     return sum;
   }
@@ -268,7 +256,7 @@ export class Ledger {
 
   #substitute(state: LinkState, to: number, amount: number, attribute: number): void {
     if (state.link.substitute.kind === 'none') return;
-    const terms = this.#terms(state.link);
+    const { terms } = state;
     const share = Math.floor(amount * terms.share);
     if (share === 0) return;
     state.sent += share;
@@ -291,14 +279,7 @@ export class Ledger {
     attribute: number,
     steps: number,
   ): void {
-    const q = state.queue;
-    q.from.push(from);
-    q.to.push(to);
-    q.amount.push(amount);
-    q.attribute.push(attribute);
-    q.due.push(this.#step + steps);
-    q.posted.push(this.#step);
-    q.sequence.push(this.#sequence++);
+    state.queue.push(from, to, amount, attribute, this.#step + steps, this.#step, this.#sequence++);
     this.observer?.sent(state.index, from, to, amount);
   }
 }

@@ -22,14 +22,24 @@ export function notice(id: string, unit: string, about: string, size: (setting: 
 /** The values of all notices: as published this step, and as they stood at the end of the step before. */
 export class NoticeBoard {
   readonly notices: readonly Notice[];
+  /** All values in one array, so that a step is ended by one copy. */
+  readonly #allNow: Float64Array;
+  readonly #allBefore: Float64Array;
   readonly #now = new Map<string, Float64Array>();
   readonly #before = new Map<string, Float64Array>();
 
   constructor(notices: readonly Notice[], setting: Setting) {
     this.notices = notices;
-    for (const n of notices) {
-      this.#now.set(n.id, new Float64Array(n.size(setting)));
-      this.#before.set(n.id, new Float64Array(n.size(setting)));
+    const sizes = notices.map((n) => n.size(setting));
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    this.#allNow = new Float64Array(all);
+    this.#allBefore = new Float64Array(all);
+    let at = 0;
+    for (const [i, n] of notices.entries()) {
+      const end = at + (sizes[i] as number);
+      this.#now.set(n.id, this.#allNow.subarray(at, end));
+      this.#before.set(n.id, this.#allBefore.subarray(at, end));
+      at = end;
     }
   }
 
@@ -45,7 +55,7 @@ export class NoticeBoard {
 
   /** Ends a step: what is current becomes what was before. */
   roll(): void {
-    for (const [id, values] of this.#now) (this.#before.get(id) as Float64Array).set(values);
+    this.#allBefore.set(this.#allNow);
   }
 
   #get(map: Map<string, Float64Array>, n: Notice): Float64Array {

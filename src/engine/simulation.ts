@@ -4,7 +4,7 @@ import { Draws } from './draws';
 import type { Edit } from './edit';
 import { type Executor, inline, type ReadyPass } from './executor';
 import type { Layer } from './layer';
-import { Ledger, type LinkTerms } from './ledger';
+import { Ledger } from './ledger';
 import type { Link } from './link';
 import type { Sight } from './metric';
 import { type Notice, NoticeBoard } from './notice';
@@ -12,6 +12,7 @@ import type { SimulationObserver } from './observer';
 import type { Pass, PassBuffers } from './pass';
 import type { Setting } from './setting';
 import { type Allocate, type Columns, Table, type TableDefinition } from './table';
+import { StandingTerms } from './terms';
 import { stepTime } from './time';
 import { LayerTurn, type TurnHost } from './turn';
 
@@ -70,7 +71,7 @@ export class Simulation<S extends Setting = Setting> implements TurnHost<S> {
     for (const [path, value] of Object.entries(options.overrides ?? {})) assign(this.values, path, value);
     this.setting = model.setting(this.values);
     this.draws = new Draws(options.seed);
-    this.ledger = new Ledger(model.links, this.setting, this.draws, (l) => this.#terms(l));
+    this.ledger = new Ledger(model.links, this.setting, this.draws, (l) => new StandingTerms(l, this.values));
     this.notices = new NoticeBoard(model.notices, this.setting);
     const allocate = options.allocate ?? ((bytes) => new ArrayBuffer(bytes));
     this.tables = model.layers.flatMap((layer) => layer.tables.map((t) => new Table(t, allocate)));
@@ -168,22 +169,6 @@ export class Simulation<S extends Setting = Setting> implements TurnHost<S> {
       parameters: <P extends ParameterTree>(layer: string) => this.values[layer] as Values<P>,
       table: (definition) => this.table(definition),
       notice: (n) => this.notices.current(n),
-    };
-  }
-
-  #terms(l: Link): LinkTerms {
-    const at = (tree: string): unknown =>
-      l.id
-        .split('.')
-        .reduce<unknown>(
-          (node, name) => (node as Record<string, unknown> | undefined)?.[name],
-          this.values[tree],
-        );
-    const market = (at('market') ?? {}) as Partial<LinkTerms>;
-    return {
-      delay: (at('delay') as number | undefined) ?? 0,
-      leadTime: market.leadTime ?? 0,
-      share: market.share ?? 0,
     };
   }
 

@@ -1,5 +1,5 @@
 import { columnBytes, digest, littleEndian } from './hash';
-import type { Queue } from './ledger';
+import type { QueueLists } from './queue';
 import type { Simulation } from './simulation';
 import { type ColumnArray, type Columns, columnsOf, type Table } from './table';
 
@@ -22,7 +22,7 @@ interface LinkRecord {
   readonly carry: number;
   readonly opening: number;
   readonly totals: readonly [sent: string, injected: string, received: string, lost: string];
-  readonly queue: Queue;
+  readonly queue: QueueLists;
 }
 
 interface Header {
@@ -59,7 +59,7 @@ export function saveState(simulation: Simulation, scenario: string): Uint8Array 
       market,
       carry,
       opening,
-      queue,
+      queue: queue.lists(),
       totals: [`${totals.sent}`, `${totals.injected}`, `${totals.received}`, `${totals.lost}`],
     }),
   );
@@ -142,7 +142,7 @@ export function loadState(simulation: Simulation, file: Uint8Array, scenario: st
       throw new StateError(`the state file has a link "${record.id}" that this version does not know`);
     const [sent, injected, received, lost] = record.totals.map(BigInt) as [bigint, bigint, bigint, bigint];
     Object.assign(state.totals, { sent, injected, received, lost });
-    Object.assign(state.queue, record.queue);
+    state.queue.load(record.queue);
     Object.assign(state, { carry: record.carry, opening: record.opening });
   }
   simulation.ledger.sequence = header.sequence;

@@ -1,7 +1,7 @@
 import { MAX_ORDINAL } from './draws';
 
-/** Rows of one chunk: one shared buffer. */
-export const CHUNK_ROWS = 65_536;
+/** Rows of one chunk: one shared buffer. Most tables hold fewer rows, and every run makes its chunks anew. */
+export const CHUNK_ROWS = 8_192;
 /** Rows of one task. */
 export const BLOCK_ROWS = 8_192;
 
@@ -252,22 +252,23 @@ export class Table<C extends Columns = Columns> {
       }
       to++;
     }
-    this.#clear(to);
+    this.#clear(to, this.#rows);
     this.#rows = to;
   }
 
-  /** Zeroes the slots from `start` on, so that a later birth finds its own columns zero. */
-  #clear(start: number): void {
-    for (let index = Math.floor(start / this.chunkRows); index < this.chunks.length; index++) {
+  /** Zeroes the slots from `start` to before `end`, so that a later birth finds its own columns zero. */
+  #clear(start: number, end: number): void {
+    for (let index = Math.floor(start / this.chunkRows); index * this.chunkRows < end; index++) {
       const chunk = this.chunks[index] as Record<string, ColumnArray>;
-      const row = Math.max(0, start - index * this.chunkRows);
-      for (const name of Object.keys(chunk)) (chunk[name] as ColumnArray).fill(0, row);
+      const first = index * this.chunkRows;
+      for (const name of Object.keys(chunk))
+        (chunk[name] as ColumnArray).fill(0, Math.max(0, start - first), end - first);
     }
   }
 
   /** Empties the table, keeping its chunks. */
   clear(): void {
-    this.#clear(0);
+    this.#clear(0, this.chunks.length * this.chunkRows);
     this.#rows = 0;
   }
 

@@ -4,7 +4,7 @@ import { binomial } from './binomial';
 import { type Draws, hashName, type Identity } from './draws';
 import type { Executor, ReadyPass } from './executor';
 import type { EventInput, Founding, Layer, LayerContext, Turn } from './layer';
-import type { Ledger } from './ledger';
+import type { Ledger, LinkState, Take } from './ledger';
 import type { Link } from './link';
 import type { Notice, NoticeBoard } from './notice';
 import type { SimulationObserver } from './observer';
@@ -37,44 +37,36 @@ function processOf(name: string): number {
   return id;
 }
 
-/** What a layer sees of the simulation: only what it has declared. */
+/** What a layer sees of the simulation: only what it has declared, looked up once when the model is built. */
 export class LayerTurn<S extends Setting>
   implements Turn<ParameterTree, S>, Founding<ParameterTree, S>, LayerContext<ParameterTree, S>
 {
   readonly #sim: TurnHost<S>;
   readonly #layer: Layer<ParameterTree, S>;
-  readonly #order: ReadonlyMap<string, number>;
   readonly #place: number;
   readonly #executor: Executor;
-  readonly #own: ReadonlySet<string>;
-  readonly #posts: ReadonlySet<string>;
-  readonly #takes: ReadonlySet<string>;
-  readonly #reads: ReadonlySet<string>;
+  readonly #tables: ReadonlyMap<string, Table<Columns>>;
+  readonly #posts: ReadonlyMap<string, LinkState>;
+  readonly #takes: ReadonlyMap<string, LinkState>;
+  readonly #reads: ReadonlyMap<string, Float64Array>;
   #time!: StepTime;
   #events = 0;
   readonly p: Values<ParameterTree>;
-  readonly receive: Ledger['receive'];
-  readonly underway: Ledger['underway'];
 
   constructor(sim: TurnHost<S>, layer: Layer<ParameterTree, S>, place: number, executor: Executor) {
     this.#sim = sim;
     this.#layer = layer;
     this.#place = place;
     this.#executor = executor;
-    this.#order = new Map(sim.model.layers.map((l, i) => [l.name, i]));
-    this.#own = new Set(layer.tables.map((t) => t.name));
-    this.#posts = new Set(layer.posts.map((l) => l.id));
-    this.#takes = new Set(layer.takes.map((l) => l.id));
-    this.#reads = new Set([...layer.reads, ...layer.publishes].map((n) => n.id));
+    this.#tables = new Map(layer.tables.map((t) => [t.name, sim.table(t)]));
+    this.#posts = new Map(layer.posts.map((l) => [l.id, sim.ledger.of(l)]));
+    this.#takes = new Map(layer.takes.map((l) => [l.id, sim.ledger.of(l)]));
+    const order = new Map(sim.model.layers.map((l, i) => [l.name, i]));
+    // This step's values from layers before, last step's from layers after and from this one.
+    const seen = (n: Notice): Float64Array =>
+      (order.get(n.publisher) ?? -1) < place ? sim.notices.current(n) : sim.notices.previous(n);
+    this.#reads = new Map([...layer.reads, ...layer.publishes].map((n) => [n.id, seen(n)]));
     this.p = sim.values[layer.name] as Values<ParameterTree>;
-    this.receive = (link, take) => {
-      if (!this.#takes.has(link.id)) this.#refuse(`takes from ${link.id}`);
-      sim.ledger.receive(link, take);
-    };
-    this.underway = (link, accept) => {
-      if (!this.#takes.has(link.id) && !this.#posts.has(link.id)) this.#refuse(`looks at ${link.id}`);
-      return sim.ledger.underway(link, accept);
-    };
   }
 
   begin(time: StepTime): void {
@@ -103,26 +95,35 @@ export class LayerTurn<S extends Setting>
   }
 
   table<C extends Columns>(definition: TableDefinition<C>): Table<C> {
-    if (!this.#own.has(definition.name)) this.#refuse(`reaches into table ${definition.name}`);
-    return this.#sim.table(definition);
+    const own = this.#tables.get(definition.name);
+    if (!own) this.#refuse(`reaches into table ${definition.name}`);
+    return own as unknown as Table<C>;
   }
 
   post(link: Link, from: number, to: number, amount: number, attribute = 0, spare = 0): number {
-    if (!this.#posts.has(link.id)) this.#refuse(`posts to ${link.id}`);
-    return this.#sim.ledger.post(link, from, to, amount, attribute, spare);
+    const state = this.#posts.get(link.id);
+    if (!state) this.#refuse(`posts to ${link.id}`);
+    return this.#sim.ledger.post(state, from, to, amount, attribute, spare);
+  }
+
+  receive(link: Link, take: Take): void {
+    const state = this.#takes.get(link.id);
+    if (!state) this.#refuse(`takes from ${link.id}`);
+    this.#sim.ledger.receive(state, take);
+  }
+
+  underway(link: Link, accept: (to: number, attribute: number) => boolean): number {
+    const state = this.#takes.get(link.id) ?? this.#posts.get(link.id);
+    if (!state) this.#refuse(`looks at ${link.id}`);
+    return this.#sim.ledger.underway(state, accept);
   }
 
   prefill(link: Link, from: number, to: number, amount: number, attribute: number, hours: number): void {
-    if (!this.#posts.has(link.id)) this.#refuse(`posts to ${link.id}`);
+    const state = this.#posts.get(link.id);
+    if (!state) this.#refuse(`posts to ${link.id}`);
     // Due at the end of the step in which the hours have passed; step 0 is the first.
-    this.#sim.ledger.prefill(
-      link,
-      from,
-      to,
-      amount,
-      attribute,
-      Math.ceil((hours * 60) / this.minutesPerStep),
-    );
+    const steps = Math.ceil((hours * 60) / this.minutesPerStep);
+    this.#sim.ledger.prefill(state, from, to, amount, attribute, steps);
   }
 
   market(link: Link): boolean {
@@ -130,11 +131,7 @@ export class LayerTurn<S extends Setting>
   }
 
   premium(link: Link): number {
-    if (link.substitute.kind === 'none') return 1;
-    const branch = link.id
-      .split('.')
-      .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], this.#sim.values['market']);
-    return (branch as { premium: number }).premium;
+    return this.#sim.ledger.of(link).terms.premium;
   }
 
   publish(n: Notice): Float64Array {
@@ -143,9 +140,9 @@ export class LayerTurn<S extends Setting>
   }
 
   read(n: Notice): Float64Array {
-    if (!this.#reads.has(n.id)) this.#refuse(`reads ${n.id}`);
-    const before = (this.#order.get(n.publisher) ?? -1) < this.#place;
-    return before ? this.#sim.notices.current(n) : this.#sim.notices.previous(n);
+    const values = this.#reads.get(n.id);
+    if (!values) this.#refuse(`reads ${n.id}`);
+    return values;
   }
 
   buffers(pass: Pass): PassBuffers {

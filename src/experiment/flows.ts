@@ -60,7 +60,7 @@ export class FlowRecorder implements FlowObserver {
   #underway(ledger: Ledger): Map<number, number> {
     const sums = new Map<number, number>();
     for (const { index, queue } of ledger.states) {
-      for (let i = 0; i < queue.amount.length; i++) {
+      for (let i = 0; i < queue.length; i++) {
         const key = this.#key(index, queue.from[i] as number, queue.to[i] as number);
         sums.set(key, (sums.get(key) ?? 0) + (queue.amount[i] as number));
       }

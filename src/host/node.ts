@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Executor } from '../engine/executor';
 import { inline } from '../engine/executor';
+import { useDigest } from '../engine/hash';
 import type { Allocate } from '../engine/table';
 import { PoolExecutor, sharedAllocate } from './pool';
 
@@ -23,6 +25,7 @@ export async function nodeExecutor(
   entry = new URL('./worker.js', import.meta.url),
   model: 'ecosystem' | 'bench' = 'ecosystem',
 ): Promise<NodeHost> {
+  useDigest((bytes) => hash('sha256', bytes, 'hex'));
   if (workers <= 1) {
     return {
       executor: inline,

@@ -70,24 +70,25 @@ describe('a simulation', () => {
       for (let i = 0; i < 3; i++) s.step();
     }).toThrow(ConservationError);
     const t = run(5);
-    t.ledger.of(SEED).queue.amount.push(1);
-    t.ledger.of(SEED).queue.due.push(99);
+    t.ledger.of(SEED).queue.push(0, 0, 1, 0, 99, 0, 0);
     expect(() => t.step()).toThrow(/seed\.mill\.farm does not balance/);
   });
 
   test('what is posted while taking is not lost, and is taken next time', () => {
     const { setting, draws } = run(0);
+    const terms = { delay: 24, leadTime: 0, share: 0, premium: 1 };
     const within = link({ ...SEED, id: 'echo.mill.farm' });
-    const books = new Ledger([within], setting, draws, () => ({ delay: 24, leadTime: 0, share: 0 }));
+    const books = new Ledger([within], setting, draws, () => terms);
+    const echo = books.of(within);
     books.open(0, 24, 0);
-    books.post(within, 1, 2, 5);
+    books.post(echo, 1, 2, 5);
     books.close();
     const taken: number[] = [];
     for (const step of [1, 2]) {
       books.open(step, 24, 0);
-      books.receive(within, (_from, _to, amount) => {
+      books.receive(echo, (_from, _to, amount) => {
         taken.push(amount);
-        if (step === 1) books.post(within, 2, 1, 7);
+        if (step === 1) books.post(echo, 2, 1, 7);
       });
       books.close();
     }
@@ -96,8 +97,8 @@ describe('a simulation', () => {
 
   test('refuses amounts that are not whole', () => {
     const s = run(1);
-    expect(() => s.ledger.post(WHEAT, 2, 4, 0.5)).toThrow(/whole/);
-    expect(() => s.ledger.post(WHEAT, 2, 4, -1)).toThrow(/whole/);
+    expect(() => s.ledger.post(s.ledger.of(WHEAT), 2, 4, 0.5)).toThrow(/whole/);
+    expect(() => s.ledger.post(s.ledger.of(WHEAT), 2, 4, -1)).toThrow(/whole/);
   });
 
   test('a layer reaches only what it has declared', () => {

@@ -39,18 +39,23 @@ const links = [
 
 describe('the record of flows', () => {
   it('sums by link and ends, in order, and knows what is under way', () => {
-    const ledger = new Ledger(links, setting, new Draws('1'), () => ({ delay: 48, leadTime: 0, share: 0 }));
+    const ledger = new Ledger(links, setting, new Draws('1'), () => ({
+      delay: 48,
+      leadTime: 0,
+      share: 0,
+      premium: 1,
+    }));
     const recorder = new FlowRecorder(setting);
     ledger.observer = recorder;
     const out = sink();
     const [money, goods] = links as [(typeof links)[0], (typeof links)[0]];
     for (let step = 0; step < 3; step++) {
       ledger.open(step, 24, step * 96);
-      ledger.receive(goods, (_from, _to, amount) => Math.floor(amount / 3));
-      ledger.post(goods, 5, 0, 10);
-      ledger.post(money, 2, 1, 12_345);
-      ledger.post(money, 2, 1, 5);
-      ledger.receive(money, () => {});
+      ledger.receive(ledger.of(goods), (_from, _to, amount) => Math.floor(amount / 3));
+      ledger.post(ledger.of(goods), 5, 0, 10);
+      ledger.post(ledger.of(money), 2, 1, 12_345);
+      ledger.post(ledger.of(money), 2, 1, 5);
+      ledger.receive(ledger.of(money), () => {});
       ledger.close();
     }
     recorder.flush(3, '2026-01-03', ledger, out);
@@ -70,7 +75,12 @@ describe('the record of flows', () => {
       ...setting,
       places: Array.from({ length: 3000 }, (_, i) => ({ name: `p${i}`, latitude: 0, longitude: 0 })),
     };
-    const ledger = new Ledger(links, many, new Draws('1'), () => ({ delay: 0, leadTime: 0, share: 0 }));
+    const ledger = new Ledger(links, many, new Draws('1'), () => ({
+      delay: 0,
+      leadTime: 0,
+      share: 0,
+      premium: 1,
+    }));
     const recorder = new FlowRecorder(many);
     for (let i = 8999; i >= 0; i--) recorder.sent(i % 2, i, 8999 - i, i);
     const out = sink();

@@ -153,7 +153,7 @@ function booksDiffer(a: LinkState, b: LinkState): boolean {
     return true;
   // The running number of a posting differs as soon as any link's does: it says nothing about this one.
   return ENTRY.some((field) => {
-    const [p, q] = [a.queue[field], b.queue[field]];
+    const [p, q] = [a.queue.column(field), b.queue.column(field)];
     return p.length !== q.length || p.some((value, i) => value !== q[i]);
   });
 }
