@@ -39,6 +39,14 @@ export function toUniform(word: number): number {
 }
 
 /**
+ * A seed as the text that becomes a key. seedrandom goes round its text, and takes 8 bits of a character: "1" and "11"
+ * would be one key. With the length in front no text is another one repeated.
+ */
+function spelled(seed: string): string {
+  return `${seed.length}:${Array.from({ length: seed.length }, (_, i) => seed.charCodeAt(i)).join('.')}`;
+}
+
+/**
  * All randomness of a run: a pure function of seed, process, period, identity and index. It has no state,
  * so drawing more, less or in another order changes nothing else.
  */
@@ -51,7 +59,7 @@ export class Draws {
   #period = -1;
 
   constructor(seed: string) {
-    const set = seedrandom(seed);
+    const set = seedrandom(spelled(seed));
     this.key0 = set.int32() >>> 0;
     this.key1 = set.int32() >>> 0;
   }

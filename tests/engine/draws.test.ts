@@ -50,6 +50,27 @@ describe('draws', () => {
   });
 });
 
+describe('seeds', () => {
+  test('give a key each, also where one is another one repeated or has other alphabets', () => {
+    const seeds = [
+      ...Array.from({ length: 3000 }, (_, i) => String(i)),
+      '111',
+      '1111',
+      'ab',
+      'abab',
+      'a',
+      'aa',
+      '1:1',
+      '1.1',
+      '\u0131', // the lower byte of it is "1"
+      '\ud800',
+      '',
+    ];
+    const keys = new Set(seeds.map((seed) => `${new Draws(seed).key0} ${new Draws(seed).key1}`));
+    expect(keys.size).toBe(new Set(seeds).size);
+  });
+});
+
 describe('binomial', () => {
   const sample = (n: number, p: number, size: number): number[] =>
     Array.from({ length: size }, (_, i) => {
