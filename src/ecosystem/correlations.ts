@@ -68,4 +68,10 @@ export const CORRELATIONS: readonly Correlation[] = [
   yields('hopper', 'blackwell'),
   yields('hopper', 'rubin'),
   yields('blackwell', 'rubin'),
+  {
+    a: 'network.machines.terminalsLater',
+    b: 'fleet.upload.terminals',
+    rho: 0.9,
+    source: 'judgement: both rest on D10b, of all vehicles and of new ones',
+  },
 ];

@@ -84,6 +84,23 @@ export function monthNumber(minute: Minute): number {
   return (year - 1970) * 12 + month - 1;
 }
 
+/** Calendar months that an interval touches, each with the share of the interval that lies in it. */
+export function monthsWithin(
+  start: Minute,
+  end: Minute,
+): { readonly month: number; readonly share: number }[] {
+  const parts: { month: number; share: number }[] = [];
+  for (let from = start; from < end; ) {
+    const month = monthNumber(from);
+    const next = month + 1;
+    const begins = daysFromDate(1970 + Math.floor(next / 12), (next % 12) + 1, 1) * MINUTES_PER_DAY;
+    const to = Math.min(end, begins);
+    parts.push({ month, share: (to - from) / (end - start) });
+    from = to;
+  }
+  return parts;
+}
+
 /** Day of the year (0-365) of the instant just after `minute`. */
 export function dayOfYear(minute: Minute): number {
   const days = Math.floor(minute / MINUTES_PER_DAY);

@@ -16,7 +16,7 @@ const FILE = 'tests/scenario/fixtures/nvidia-squeeze.yaml';
 const text = readFileSync(FILE, 'utf8');
 const STEPS = 60;
 const metrics = metricsOf(ecosystem);
-const COLOSSUS_2 = DATA_CENTERS.findIndex(({ key }) => key === 'colossus-2');
+const COLOSSUS_2 = DATA_CENTERS.findIndex(({ numbers }) => numbers === 'colossus-2');
 
 /** A scenario at preview, some weeks on, with some of its parameters set. */
 function run(
@@ -106,7 +106,10 @@ describe('each of its parameters moves what its name says', () => {
     expect(none.planned).toBe(none.load);
     const asPlanned = at('1.5 GW', STEPS);
     const doubled = at('3 GW', STEPS);
-    expect(doubled.planned).toBe(3e9);
+    expect(at('3 GW', 0).planned).toBe(3e9);
+    // What xAI cannot fill with chips is given up again, slowly (firms.compute.cancelled).
+    expect(doubled.planned).toBeGreaterThan(2.3e9);
+    expect(doubled.planned).toBeLessThanOrEqual(3e9);
     for (const what of ['planned', 'space', 'supply'] as const)
       expect(doubled[what], what).toBeGreaterThan(1.3 * asPlanned[what]);
   });

@@ -1,24 +1,9 @@
 import { exp, ln, pow } from '../../engine/maths';
+import { exponentialStep } from '../laws/integrate';
 
 /** S-curve of a ramp at an age in months; 0 before the launch. */
 export function ramp(age: number, middle: number, width: number): number {
   return age <= 0 ? 0 : 1 / (1 + exp((middle - age) / width));
-}
-
-/**
- * Share of its maker's wafers that a line has: what it has ramped to, less what newer lines have taken.
- * @param age months since its launch
- * @param newer age of the line after it, negative if there is none
- * @param newest age of the line after that
- */
-export function waferShare(
-  age: number,
-  newer: number,
-  newest: number,
-  middle: number,
-  width: number,
-): number {
-  return ramp(age, middle, width) * (1 - ramp(newer, middle, width)) * (1 - ramp(newest, middle, width));
 }
 
 /**
@@ -51,4 +36,109 @@ export function scarcityPrice(ratio: number, elasticity: number, floor: number, 
 /** Log of capacity after over before, for what is ordered in one month: (g0 + gamma ln p) / 12 (submodels section 13). */
 export function capacityOrder(planned: number, reaction: number, price: number): number {
   return (planned + reaction * ln(price)) / 12;
+}
+
+/** Yield at an age: short of the later one by a gap that closes exponentially (submodels section 2: lower yield of new designs). */
+export function learntYield(later: number, gap: number, age: number, learning: number): number {
+  return later * (1 - gap * exp(-Math.max(0, age) / learning));
+}
+
+/** One part of the way from an order to its promised date, over a step: what is left in it, and what passed on. */
+export interface Part {
+  left: number;
+  passed: number;
+}
+
+/**
+ * Orders on their way to the promised date, as a part that they leave at a constant rate: exact for a constant inflow.
+ * @param inside orders in the part
+ * @param entered orders that enter over the step, evenly
+ * @param rate at which they leave, per unit of time
+ * @param out receives the answer
+ */
+export function passThrough(inside: number, entered: number, rate: number, dt: number, out: Part): void {
+  out.left = exponentialStep(inside, entered / dt, rate, dt);
+  out.passed = Math.max(0, inside + entered - out.left);
+}
+
+/**
+ * Output of lines that share something scarce, as a share of what their own plant allows: all of it if there is enough;
+ * else what is ordered first, cut alike if even that is too much, and then a like part of the rest.
+ * @param available of the shared source
+ * @param ordered need of it for what is ordered (and the plant allows)
+ * @param possible need of it for all that the plants allow
+ */
+export function sharedOutput(
+  available: number,
+  ordered: number,
+  possible: number,
+): { readonly ordered: number; readonly rest: number } {
+  if (available >= possible) return { ordered: 1, rest: 1 };
+  if (available < ordered) return { ordered: ordered > 0 ? available / ordered : 0, rest: 0 };
+  return { ordered: 1, rest: (available - ordered) / (possible - ordered) };
+}
+
+/** A chip as serving sees it. */
+export interface Serving {
+  /** Dense 8-bit throughput, FLOP/s. */
+  readonly flops: number;
+  /** Memory, GB, and its bandwidth, GB/s. */
+  readonly memory: number;
+  readonly bandwidth: number;
+  /** Chips that serve one model together. */
+  readonly server: number;
+}
+
+/** The model served: parameters per token, weights and a request's cache (GB), prompt tokens per answer token, limits. */
+export interface Served {
+  readonly active: number;
+  readonly weights: number;
+  readonly cache: number;
+  readonly prompt: number;
+  readonly use: number;
+  /** Longest time between tokens, s. */
+  readonly interval: number;
+  readonly usable: number;
+}
+
+/**
+ * Tokens written per second and chip: `t = max(2 N B / (F MFU), (weights + B cache) / bandwidth)` at the largest batch
+ * B that fits memory and keeps the interval, and `2 N / (F MFU)` for each token read (submodels section 10). 0 if the
+ * model does not fit the server, or not in time.
+ */
+export function tokensPerChip(chip: Serving, model: Served): number {
+  const n = chip.server;
+  const flop = (2 * model.active) / (n * chip.flops * model.use);
+  const bandwidth = n * chip.bandwidth;
+  const room = n * chip.memory * model.usable - model.weights;
+  const inTime = Math.min(
+    model.interval / flop,
+    (model.interval * bandwidth - model.weights) / model.cache,
+    room / model.cache,
+  );
+  // Part of a request is none.
+  if (inTime < 1) return 0;
+  const step = Math.max(flop * inTime, (model.weights + inTime * model.cache) / bandwidth);
+  return 1 / (n * (step / inTime + model.prompt * flop));
+}
+
+/**
+ * Lowest price of a chip of a design of one's own: silicon, memory and packaging for the same tokens cost others what
+ * they cost Nvidia, so that all there is to save is its margin (submodels section 2).
+ * @param price Nvidia's for the chip alone, USD per H100e served
+ * @param margin Nvidia's gross margin
+ * @param served what the own chip serves, H100e
+ */
+export function leastOwnPrice(price: number, margin: number, served: number): number {
+  return (1 - margin) * price * served;
+}
+
+/**
+ * What a take-or-pay contract has made due by the end of a year, whose minima rise in equal parts from the first to
+ * the last year; in its own money.
+ */
+export function minimumDue(total: number, first: number, last: number, year: number): number {
+  const years = last - first + 1;
+  const passed = Math.min(years, Math.max(0, year - first + 1));
+  return (total * passed * (passed + 1)) / (years * (years + 1));
 }

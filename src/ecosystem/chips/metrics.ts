@@ -1,7 +1,7 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
 import { firm, type World } from '../world';
-import { lines, orders, sources, TYPES } from './agents';
+import { LOGIC, lines, MEMORY, orders, PACKAGING, SAMSUNG, sources, TYPES, VEHICLES } from './agents';
 
 const NVIDIA = firm('nvidia');
 
@@ -12,7 +12,8 @@ function shareOfYear(sight: Sight, parties: ReadonlySet<number>, of: (maker: num
   let part = 0;
   let all = 0;
   for (let row = 0; row < book.year.length; row++) {
-    if (!parties.has(book.firm[row])) continue;
+    // What goes into vehicles and robots is no compute of anybody.
+    if (book.destination[row] >= VEHICLES || !parties.has(book.firm[row])) continue;
     all += book.year[row];
     if (of(maker[book.type[row]])) part += book.year[row];
   }
@@ -23,6 +24,29 @@ function nvidiaShipped(shipped: Float64Array, maker: Uint8Array): number {
   let sum = 0;
   for (let type = 0; type < TYPES; type++) if (maker[type] === NVIDIA) sum += shipped[type];
   return sum / 1e6;
+}
+
+/** Unmet demand of a scope, H100e yr, in chips for which `of` holds. */
+function unmet(sight: Sight, parties: ReadonlySet<number>, of: (trained: number) => boolean): number {
+  const book = sight.table(orders).only;
+  const { trained } = sight.table(lines).only;
+  let sum = 0;
+  for (let row = 0; row < book.unmet.length; row++)
+    if (parties.has(book.firm[row]) && of(trained[book.type[row]])) sum += book.unmet[row];
+  return sum;
+}
+
+function utilisation(name: string, source: number, what: string): Metric {
+  return {
+    id: `chips.utilisation.${name}`,
+    unit: '1',
+    scopes: ['world'],
+    definition: `${what}: what the modelled lines drew over a month, over what they can have`,
+    value: (sight) => {
+      const { used, offered } = sight.table(sources).only;
+      return offered[source] > 0 ? used[source] / offered[source] : 0;
+    },
+  };
 }
 
 export const chipsMetrics: readonly Metric[] = [
@@ -53,15 +77,27 @@ export const chipsMetrics: readonly Metric[] = [
     unit: 'H100e yr',
     scopes: ['group', 'world', 'rivals'],
     definition:
-      'orders late beyond the normal lead time because chips were scarce, H100e x time since the start',
-    value: (sight, parties) => {
-      const book = sight.table(orders).only;
-      let sum = 0;
-      for (let row = 0; row < book.unmet.length; row++)
-        if (parties.has(book.firm[row])) sum += book.unmet[row];
-      return sum;
-    },
+      'orders for data centers past their promised date (normal lead time) that scarcity of chips keeps from delivery, H100e x time since the start',
+    value: (sight, parties) => unmet(sight, parties, () => true),
   },
+  {
+    id: 'chips.unmetTraining',
+    unit: 'H100e yr',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'the part of chips.unmetDemand in chips that can train',
+    value: (sight, parties) => unmet(sight, parties, (trained) => trained > 0),
+  },
+  {
+    id: 'chips.unmetInference',
+    unit: 'H100e yr',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'the part of chips.unmetDemand in chips that only serve',
+    value: (sight, parties) => unmet(sight, parties, (trained) => trained === 0),
+  },
+  utilisation('packaging', PACKAGING, 'advanced packaging'),
+  utilisation('wafers', LOGIC, 'leading-edge wafers for accelerators'),
+  utilisation('memory', MEMORY, 'high-bandwidth memory for accelerators'),
+  utilisation('samsung', SAMSUNG, "Samsung's wafers for Tesla's chips"),
 ];
 
 export const chipsFacts: readonly FactCheck<World>[] = [

@@ -1,37 +1,57 @@
-import { hashName } from '../../engine/draws';
 import { column, type TableDefinition, table } from '../../engine/table';
-import type { EcosystemContext, EcosystemFounding } from '../layer';
-import { CHIPS, chip, DATA_CENTERS, FIRMS, type FirmName, firm, LABS, NOTICES, SEATS } from '../world';
+import { daysFromDate, MINUTES_PER_DAY, type Minute } from '../../quantity/calendar';
+import type { EcosystemContext } from '../layer';
+import {
+  CHIPS,
+  DATA_CENTERS,
+  FIRMS,
+  type FirmName,
+  firm,
+  LABS,
+  SEATS,
+  type SiteNumbersKey,
+  type World,
+} from '../world';
 import type { computeParameters } from './parameters';
 
 export type ComputeParameters = typeof computeParameters;
 export type Context = EcosystemContext<ComputeParameters>;
 
-/** Minutes of a mean month, 1/12 of a Julian year. */
-export const MINUTES_PER_MONTH = 43_830;
-
 export const TYPES = CHIPS.length;
 export const SITES = DATA_CENTERS.length;
 export const PARTIES = FIRMS.length;
-export const AI5 = chip('ai5');
+
+/** Years of birth that cohorts of one site and type are told apart by; what is older is counted with its successor. */
+export const RING = 10;
 
 /** Owner of each data center. */
 export const OWNERS: readonly number[] = DATA_CENTERS.map(({ owner }) => firm(owner));
 
-/** The site at which a firm's growth stands: the last of its sites; -1 for firms without one. */
-export const MAIN_SITE: readonly number[] = FIRMS.map((_, party) => OWNERS.lastIndexOf(party));
+/** The site that stands for a firm's own: the last of those of day one; -1 for firms without one. */
+export const MAIN_SITE: readonly number[] = FIRMS.map((name) =>
+  DATA_CENTERS.findLastIndex(({ owner, part }) => owner === name && part !== 'further'),
+);
+
+/** Sites at which a firm's power grows, in this order: its newest named site or its campus, the rest, further ones. */
+export const GROWTH: readonly (readonly number[])[] = FIRMS.map((name, party) =>
+  DATA_CENTERS.flatMap(({ owner, part }, site) =>
+    owner === name && (part !== 'named' || site === MAIN_SITE[party]) ? [site] : [],
+  ),
+);
 
 /** Number in LABS of each firm's lab, or -1. */
 export const LAB_OF: readonly number[] = FIRMS.map((name) => (LABS as readonly FirmName[]).indexOf(name));
 
-/** Type of an owner's own design. */
-const OWN_TYPE: Partial<Record<FirmName, number>> = {
-  alphabet: chip('tpu'),
-  amazon: chip('trainium'),
-  china: chip('domestic'),
-};
+/** Firms with data centers, in the order of their accounts. */
+export const LESSORS: readonly number[] = FIRMS.flatMap((_, party) => (MAIN_SITE[party] >= 0 ? [party] : []));
 
-/** Labs without sites, and the owners from whom they lease. */
+/** Number in LESSORS of each firm, or -1. */
+export const LESSOR_OF: readonly number[] = FIRMS.map((_, party) => LESSORS.indexOf(party));
+
+/** Rows of the lease table: lessor x lessee. */
+export const LEASES = LESSORS.length * PARTIES;
+
+/** Labs without sites, and the owners from whom they lease on day one and rather than from others. */
 export const LESSEES = [
   { lessee: 'openai', lessor: 'microsoft' },
   { lessee: 'openai', lessor: 'oracle' },
@@ -41,9 +61,6 @@ export const LESSEES = [
   { lessee: 'anthropic', lessor: 'neoclouds' },
 ] as const;
 
-/** Rows of the lease table: labs first, then one for each site's customers outside. */
-export const LEASES = LESSEES.length + SITES;
-
 export const sites = table({
   name: 'compute.sites',
   about: 'data centers',
@@ -52,21 +69,33 @@ export const sites = table({
     place: column('u16', 'place', 'where it stands'),
     owner: column('u8', 'firm', 'who owns it'),
     planned: column('f64', 'W', 'facility power that it is to have'),
+    most: column('f64', 'W', 'facility power up to which it can grow'),
     space: column('f64', 'W', 'facility power for which there are buildings'),
     committed: column('f64', 'USD', 'building ordered and not paid'),
     storage: column('f64', 'Wh', 'battery banks received since the first'),
     load: column('f64', 'W', 'what the installed chips would draw'),
+    itLoad: column('f64', 'W', 'part of it that reaches computing equipment'),
     waitingLoad: column('f64', 'W', 'what the chips waiting for power would draw'),
     powered: column('f32', '1', 'share of the load that got power'),
     chips: column('f64', 'chip', 'installed'),
     h100e: column('f64', 'H100e', 'installed'),
-    trainers: column('f64', 'chip', 'installed and powered, able to train'),
-    trainable: column('f64', 'H100e', 'installed and powered, able to train'),
-    servable: column('f64', 'H100e', 'installed and powered, able to serve only, by tokens'),
+    trainers: column('f64', 'chip', 'installed, able to train'),
+    leasable: column('f64', 'H100e', 'nominal compute of the installed chips that can train'),
+    trainable: column('f64', 'H100e', 'what these are worth in training'),
+    serving: column('f64', 'H100e', 'tokens that these would serve if none trained'),
+    servable: column('f64', 'H100e', 'tokens of the chips that can only serve'),
+    capital: column('f64', 'USD', 'value of the installed chips: what their work would cost to buy today'),
     cost: column('f64', 'USD/(H100e h)', 'capital and power of one H100e for an hour'),
+    job: column('f64', 'chip', 'largest synchronous job that runs here'),
     tranches: column('u32', '1', 'tranches ordered so far'),
+    dark: column('u32', 'month', 'months for which chips have waited for power'),
+    failed: column('u32', 'chip', 'under repair'),
+    repairRest: column('f64', 'chip', 'part of a repair carried on'),
     scrapped: column('u32', 'chip', 'retired or beyond repair since the start'),
+    retired: column('u32', 'chip', 'retired since the start'),
+    retiredBefore: column('u32', 'chip', 'the same up to the last turn of the year'),
     robotHours: column('f64', 'h', 'useful robot hours since the start'),
+    relayed: column('f64', 'B', 'traffic of orbital compute that came down here since the start'),
   },
   view: {
     agent: 'data center',
@@ -75,35 +104,65 @@ export const sites = table({
   },
 });
 
-export const pools = table({
-  name: 'compute.pools',
+export const cohorts = table({
+  name: 'compute.cohorts',
   about:
-    'chips by site and type (row = site x types + type); what a chip can do and draws is that of its delivery',
-  fixed: SITES * TYPES,
+    'chips by site, type and year of delivery (row = (site x types + type) x years + year mod years); what a chip can do and draws is that of its delivery',
+  fixed: SITES * TYPES * RING,
   columns: {
     site: column('u8', '1', 'number of the site'),
     type: column('u8', '1', 'type of chip', CHIPS),
     installed: column('u32', 'chip', 'at work or able to'),
     waiting: column('u32', 'chip', 'delivered, not installed'),
     failed: column('u32', 'chip', 'under repair'),
-    h100e: column('f64', 'H100e/chip', 'mean of all chips of the pool'),
-    watts: column('f64', 'W/chip', 'facility power, mean of all chips of the pool'),
-    price: column('f64', 'USD/chip', 'price paid, mean of all chips of the pool'),
+    born: column('f64', 'min', 'minute of delivery, mean of the cohort'),
+    h100e: column('f64', 'H100e/chip', 'mean of the cohort'),
+    trained: column('f64', 'H100e/chip', 'worth in training, mean of the cohort'),
+    served: column('f64', 'H100e/chip', 'worth in service, mean of the cohort'),
+    watts: column('f64', 'W/chip', 'facility power, mean of the cohort'),
+    price: column('f64', 'USD/chip', 'price paid, mean of the cohort'),
+    installRest: column('f64', 'chip', 'part of a chip carried on when installing'),
+    retireRest: column('f64', 'chip', 'part of a chip carried on when retiring'),
+  },
+});
+
+export const contracts = table({
+  name: 'compute.contracts',
+  about: 'leases of compute between firms, from signing to end',
+  columns: {
+    lessor: column('u8', 'firm', 'who owns it'),
+    lessee: column('u8', 'firm', 'who uses it'),
+    h100e: column('f64', 'H100e', 'agreed'),
+    price: column('f64', 'USD/(H100e h)', 'agreed'),
+    from: column('f64', 'min', 'minute from which it runs'),
+    until: column('f64', 'min', 'minute at which it ends'),
+    event: column('f64', '1', 'number of the event of its signing, plus 1; 0: not told of'),
   },
 });
 
 export const leases = table({
   name: 'compute.leases',
-  about: 'compute leased out: labs without sites first, then the customers outside of each site',
+  about: 'compute leased out, by lessor and lessee (row = lessor x firms + lessee)',
   fixed: LEASES,
   columns: {
-    site: column('u8', '1', "number of the lessor's site"),
+    lessor: column('u8', 'firm', 'who owns it'),
     lessee: column('u8', 'firm', 'who uses it; 0: customers outside'),
-    part: column('f64', '1', "part of the lessee's needs that it wants from here"),
-    share: column('f64', '1', 'share of the site that it has'),
+    agreed: column('f64', 'H100e', 'under contract'),
+    price: column('f64', 'USD/(H100e h)', 'mean of the contracts'),
     h100e: column('f64', 'H100e', 'what it got in the step'),
     remainder: column('f64', 'H100e h', 'part of a quantum carried on'),
     hours: column('f64', 'H100e h', 'delivered since the start'),
+  },
+});
+
+export const market = table({
+  name: 'compute.market',
+  about: 'the market for leased compute: one row',
+  fixed: 1,
+  columns: {
+    price: column('f64', 'USD/(H100e h)', 'at which contracts are signed'),
+    wanted: column('f64', 'H100e', 'wanted by labs and customers outside'),
+    offered: column('f64', 'H100e', 'that owners would lease out, leased or not'),
   },
 });
 
@@ -113,10 +172,15 @@ export const users = table({
   fixed: PARTIES,
   columns: {
     place: column('u16', 'place', 'site at which they use most'),
-    training: column('f64', 'H100e', 'that trains'),
+    training: column('f64', 'H100e', 'that trains, idle hours of the service included'),
     inference: column('f64', 'H100e', 'that serves, by tokens'),
+    lent: column('f64', '1', 'share of it that trains in idle hours'),
+    full: column('f64', '1', 'use of it in the busiest hour'),
+    wait: column('f64', 's', 'mean wait of a request before it is served'),
     job: column('f64', 'chip', 'largest job'),
     goodput: column('f64', '1', 'useful share of training time of that job'),
+    checkpoint: column('f64', 'min', 'time between its checkpoints'),
+    offered: column('f64', 'H100e', 'that the firm would lease out and nobody has taken'),
     flop: column('f64', 'FLOP', 'trained since the start'),
     flopRest: column('f64', 'FLOP', 'part of a quantum carried on'),
     tokens: column('f64', 'token', 'served since the start'),
@@ -129,176 +193,47 @@ export const users = table({
 
 export const tranches = table({
   name: 'compute.tranches',
-  about: 'blocks of planned power, from order to power',
+  about: 'blocks of planned power, from order to power; those of plans given up are gone',
   columns: {
     site: column('u8', '1', 'number of the site'),
     level: column('f64', 'W', 'supply of the owner at which it has power'),
     power: column('f64', 'W', 'size'),
     ordered: column('f64', 'min', 'minute of its order'),
+    housed: column('f64', 'min', 'minute at which its buildings stood; 0: not yet'),
     powered: column('f64', 'min', 'minute of its power; 0: not yet'),
   },
 });
 
-export const computeTables: readonly TableDefinition[] = [sites, pools, leases, users, tranches];
+export const computeTables: readonly TableDefinition[] = [
+  sites,
+  cohorts,
+  contracts,
+  leases,
+  market,
+  users,
+  tranches,
+];
 
-/** The parameters of a data center. */
+/** How an owner uses its compute: as at its first sites, wherever it stands. */
 export function siteNumbers(p: Context['p'], site: number): Context['p']['sites']['cortex'] {
-  return p.sites[(DATA_CENTERS[site] as (typeof DATA_CENTERS)[number]).key];
+  const key = (DATA_CENTERS[site].numbers ??
+    DATA_CENTERS[OWNERS.indexOf(OWNERS[site])].numbers) as SiteNumbersKey;
+  return p.sites[key];
 }
 
-/** Adds planned power at a site as tranches of at most the measured size. */
-export function addTranches(
-  context: Context,
-  site: number,
-  from: number,
-  to: number,
-  ordered: (share: number) => number,
-): void {
-  const size = context.p.tranche * 1e6;
-  const only = context.table(sites).only;
-  const table = context.table(tranches);
-  for (let level = from; level < to - 1; ) {
-    const power = Math.min(size, to - level);
-    level += power;
-    const slot = table.add(
-      hashName(`compute.tranches.${DATA_CENTERS[site].place}`),
-      only.tranches[site]++,
-      1,
-    );
-    const row = slot % table.chunkRows;
-    const chunk = table.chunkOf(slot);
-    chunk.site[row] = site;
-    chunk.level[row] = level;
-    chunk.power[row] = power;
-    chunk.ordered[row] = ordered((level - from) / (to - from));
-  }
+/** Minute at which a calendar month (since 1970-01) begins: when what is monthly happens, at every step length. */
+export function startOfMonth(month: number): Minute {
+  return daysFromDate(1970 + Math.floor(month / 12), (month % 12) + 1, 1) * MINUTES_PER_DAY;
 }
 
-/** Chips of a type at a site on day one. */
-function chipsOnDayOne(p: Context['p'], site: number, type: number, h100e: number): number {
-  const n = siteNumbers(p, site);
-  const nvidia = Math.max(0, n.h100e - n.own);
-  if (type === chip('hopper')) return Math.round(n.hopper + (nvidia * (1 - n.blackwellShare)) / h100e);
-  if (type === chip('blackwell')) return Math.round(n.blackwell + (nvidia * n.blackwellShare) / h100e);
-  return type === OWN_TYPE[DATA_CENTERS[site].owner] ? Math.round(n.own / h100e) : 0;
+/** First row of the cohorts of a site and type. */
+export function firstCohort(site: number, type: number): number {
+  return (site * TYPES + type) * RING;
 }
 
-/** Day one: chips by site and type, all installed and powered. */
-export function foundSites(context: EcosystemFounding<ComputeParameters>): void {
-  const { p, setting } = context;
-  const table = context.table(sites);
-  const pool = context.table(pools);
-  const factor = context.read(NOTICES.chipH100e);
-  const watts = context.read(NOTICES.chipPower);
-  const price = context.read(NOTICES.chipPrice);
-  DATA_CENTERS.forEach(({ place }, site) => {
-    table.add(hashName(place), 0, 1);
-    table.only.place[site] = setting.place(place);
-    table.only.owner[site] = OWNERS[site];
-    for (let type = 0; type < TYPES; type++) {
-      const row = site * TYPES + type;
-      pool.add(hashName(`${place} ${CHIPS[type]}`), 0, 1);
-      const rows = pool.only;
-      rows.site[row] = site;
-      rows.type[row] = type;
-      rows.installed[row] = chipsOnDayOne(p, site, type, factor[type]);
-      rows.h100e[row] = factor[type];
-      rows.watts[row] = watts[type];
-      rows.price[row] = price[type];
-    }
-    sumSite(context, site);
-    const only = table.only;
-    only.powered[site] = 1;
-    only.planned[site] = Math.max(only.load[site], siteNumbers(p, site).power * 1e9);
-    only.space[site] = only.load[site];
-    only.committed[site] = (only.planned[site] - only.space[site]) * p.cost.construction * p.cost.unpaid;
-  });
-  foundStorage(context);
-}
-
-/** Banks of day one: xAI's as bought, half for each site (S17); others' as they want for what they run. */
-function foundStorage(context: EcosystemFounding<ComputeParameters>): void {
-  const { p, setting } = context;
-  const only = context.table(sites).only;
-  for (let site = 0; site < SITES; site++) {
-    const group = setting.integrated.has(OWNERS[site]);
-    only.storage[site] = group ? 0 : p.storage.others * only.load[site];
-    if (DATA_CENTERS[site].owner === 'xai') only.storage[site] = (p.storage.boughtXai * 1e9) / 2;
-  }
-}
-
-/** Adds up the pools of a site. */
-export function sumSite(context: Context, site: number): void {
-  const rows = context.table(pools).only;
-  const only = context.table(sites).only;
-  let load = 0;
-  let waiting = 0;
-  let chips = 0;
-  let h100e = 0;
-  for (let row = site * TYPES; row < (site + 1) * TYPES; row++) {
-    load += rows.installed[row] * rows.watts[row];
-    waiting += (rows.waiting[row] + rows.failed[row]) * rows.watts[row];
-    chips += rows.installed[row];
-    h100e += rows.installed[row] * rows.h100e[row];
-  }
-  only.load[site] = load;
-  only.waitingLoad[site] = waiting;
-  only.chips[site] = chips;
-  only.h100e[site] = h100e;
-}
-
-export function foundLeases(context: EcosystemFounding<ComputeParameters>): void {
-  const { p } = context;
-  const table = context.table(leases);
-  const { h100e } = context.table(sites).only;
-  const named = p.leases as unknown as Record<string, Record<string, number>>;
-  LESSEES.forEach(({ lessee, lessor }, row) => {
-    table.add(hashName(`${lessor} to ${lessee}`), 0, 1);
-    const site = MAIN_SITE[firm(lessor)];
-    const numbers = named[lessee];
-    table.only.site[row] = site;
-    table.only.lessee[row] = firm(lessee);
-    table.only.part[row] = numbers[lessor];
-    table.only.share[row] = Math.min(
-      p.leases.most,
-      (numbers['h100e'] * numbers[lessor]) / Math.max(1, h100e[site]),
-    );
-  });
-  for (let site = 0; site < SITES; site++) {
-    const row = table.add(hashName(`${DATA_CENTERS[site].place} to customers`), 0, 1);
-    table.only.site[row] = site;
-    table.only.share[row] = siteNumbers(p, site).cloud;
-  }
-}
-
-export function foundUsers(context: EcosystemFounding<ComputeParameters>): void {
-  const table = context.table(users);
-  const lease = context.table(leases).only;
-  FIRMS.forEach((name, party) => {
-    table.add(hashName(`compute.users.${name}`), 0, 1);
-    let site = MAIN_SITE[party];
-    for (let row = LESSEES.length - 1; row >= 0; row--)
-      if (lease.lessee[row] === party) site = lease.site[row];
-    table.only.place[party] = context.setting.place(site >= 0 ? DATA_CENTERS[site].place : SEATS[name]);
-    table.only.goodput[party] = 1;
-  });
-}
-
-/** Power ordered before the start and still to come, spread over the months before it. */
-export function foundTranches(context: EcosystemFounding<ComputeParameters>): void {
-  const { p, start } = context;
-  const only = context.table(sites).only;
-  for (let party = 0; party < PARTIES; party++) {
-    const site = MAIN_SITE[party];
-    if (site < 0) continue;
-    let supply = 0;
-    let planned = 0;
-    for (let other = 0; other < SITES; other++) {
-      if (OWNERS[other] !== party) continue;
-      supply += only.load[other];
-      planned += only.planned[other];
-    }
-    const span = p.trancheSpan * MINUTES_PER_MONTH;
-    addTranches(context, site, supply, planned, (share) => Math.floor(start - span * (1 - share)) - 1);
-  }
+/** The account to which a firm's compute belongs as a whole: at its main site, else at its seat. */
+export function homeAccount(setting: World, party: number): number {
+  const site = MAIN_SITE[party];
+  const place = site >= 0 ? DATA_CENTERS[site].place : SEATS[FIRMS[party]];
+  return setting.account(party, setting.place(place));
 }

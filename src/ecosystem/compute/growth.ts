@@ -1,143 +1,104 @@
-import { partyOf, placeOf, WORLD } from '../../engine/setting';
-import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, FIRM_TITLES, LINKS, NOTICES, PAYMENT } from '../world';
-import {
-  addTranches,
-  type ComputeParameters,
-  MAIN_SITE,
-  MINUTES_PER_MONTH,
-  OWNERS,
-  PARTIES,
-  SITES,
-  sites,
-  tranches,
-} from './agents';
+import { DATA_CENTERS, FIRM_TITLES, NOTICES } from '../world';
+import { type ComputeParameters, GROWTH, MAIN_SITE, OWNERS, PARTIES, SITES, sites, tranches } from './agents';
+import { addTranches } from './founding';
 
 type Turn = EcosystemTurn<ComputeParameters>;
 
-/** A tranche counts as powered from this share of its level on: supplies are rated, failures are not waited for. */
-const POWERED_AT = 0.995;
-
-/** Power that a firm's sites have and are to have, W. */
-function ofFirm(turn: Turn, party: number): { readonly supply: number; readonly planned: number } {
-  const only = turn.table(sites).only;
-  const power = turn.read(NOTICES.powerSupply);
-  let supply = 0;
-  let planned = 0;
-  for (let site = 0; site < SITES; site++) {
-    if (OWNERS[site] !== party) continue;
-    supply += power[only.place[site]];
-    planned += only.planned[site];
-  }
-  return { supply, planned };
-}
-
-/** Plans follow what firms want to own, once a month: more power at the main site, in tranches. */
+/** Plans follow what firms want to own, once a month: more power in tranches, or what is not built yet given up. */
 export function plan(turn: Turn): void {
   const { p, time } = turn;
   if (time.newMonths.length === 0) return;
-  const only = turn.table(sites).only;
   const wanted = turn.read(NOTICES.siteOrders);
   for (let party = 1; party < PARTIES; party++) {
-    const site = MAIN_SITE[party];
-    if (site < 0) continue;
-    const { planned } = ofFirm(turn, party);
+    if (MAIN_SITE[party] < 0) continue;
+    const planned = plannedOf(turn, party);
     const more = wanted[party] - planned;
-    if (more < p.smallestOrder * 1e6) continue;
-    only.planned[site] += more;
-    only.committed[site] += more * p.cost.construction;
-    addTranches(turn, site, planned, planned + more, () => time.start);
+    if (more >= p.smallestOrder * 1e6) grow(turn, party, planned, more);
+    else if (-more >= p.smallestOrder * 1e6) shrink(turn, party, planned, -more);
   }
 }
 
-/** Buildings go up and are paid for; robots' hours replace part of their labour. */
-export function build(turn: Turn): void {
-  const { p, time, setting } = turn;
+function plannedOf(turn: Turn, party: number): number {
   const only = turn.table(sites).only;
-  const saved = robotSavings(turn);
-  const share = eventProbability(1 / (p.cost.building * MINUTES_PER_MONTH), time.minutes);
-  for (let site = 0; site < SITES; site++) {
-    only.space[site] += Math.max(0, only.planned[site] - only.space[site]) * share;
-    const due = only.committed[site] * share;
-    only.committed[site] -= due;
-    const paid = due - Math.min(saved[site], due * p.labour.share);
-    const here = setting.account(OWNERS[site], only.place[site]);
-    turn.post(
-      LINKS.moneyCompute,
-      here,
-      setting.account(WORLD, only.place[site]),
-      Math.round(paid * 100),
-      PAYMENT.capital,
-    );
+  let planned = 0;
+  for (let site = 0; site < SITES; site++) if (OWNERS[site] === party) planned += only.planned[site];
+  return planned;
+}
+
+/** Growth goes to the sites of an owner in their order, to each up to the size that it can have. */
+function grow(turn: Turn, party: number, planned: number, more: number): void {
+  const only = turn.table(sites).only;
+  let left = more;
+  let level = planned;
+  for (const site of GROWTH[party]) {
+    const part = Math.min(left, Math.max(0, only.most[site] - only.planned[site]));
+    if (part <= 0) continue;
+    const campuses = campusesOf(turn, site);
+    only.planned[site] += part;
+    only.committed[site] += part * turn.p.cost.construction;
+    addTranches(turn, site, level, level + part, () => turn.time.start);
+    if (campusesOf(turn, site) > campuses) tellOpened(turn, site, level);
+    level += part;
+    left -= part;
   }
 }
 
-/** Labour cost that robots' hours could replace at each site in the step, USD. */
-function robotSavings(turn: Turn): Float64Array {
+/** Campuses that the plans of further sites come to; 0 for all others, whose campuses are there on day one. */
+function campusesOf(turn: Turn, site: number): number {
+  if (DATA_CENTERS[site].part !== 'further') return 0;
+  return Math.ceil(turn.table(sites).only.planned[site] / (turn.p.campus * 1e9));
+}
+
+function tellOpened(turn: Turn, site: number, before: number): void {
   const only = turn.table(sites).only;
-  const saved = new Float64Array(SITES);
-  turn.receive(LINKS.labourCompute, (_from, to, amount) => {
-    const hours = amount * LINKS.labourCompute.quantum;
-    // Hours go to the site of the account, or to the main site of its firm.
-    let site = MAIN_SITE[partyOf(turn.setting, to)];
-    for (let other = 0; other < SITES; other++)
-      if (only.place[other] === placeOf(turn.setting, to)) site = other;
-    if (site < 0) return amount;
-    only.robotHours[site] += hours;
-    saved[site] += hours * turn.p.labour.wage;
-    return 0;
+  const owner = FIRM_TITLES[OWNERS[site]];
+  const number = campusesOf(turn, site);
+  turn.event({
+    kind: 'compute.siteOpened',
+    entity: DATA_CENTERS[site].place,
+    party: OWNERS[site],
+    place: only.place[site],
+    text: `${owner} plans its further site number ${number} (${DATA_CENTERS[site].place}): the others are full with ${gw(before)} GW planned, a campus takes ${turn.p.campus} GW, and ${owner} wants ${gw(turn.read(NOTICES.siteOrders)[OWNERS[site]])} GW in all`,
   });
-  return saved;
 }
 
-/** Marks tranches that have got their power. */
-export function energise(turn: Turn): void {
-  const { time, setting } = turn;
+/** Gives up plans, the last sites first; what is built or filled stays. */
+function shrink(turn: Turn, party: number, planned: number, less: number): void {
   const only = turn.table(sites).only;
-  const supply = new Float64Array(PARTIES);
-  for (let site = 0; site < SITES; site++)
-    supply[OWNERS[site]] += turn.read(NOTICES.powerSupply)[only.place[site]];
+  let left = less;
+  for (let i = GROWTH[party].length - 1; i >= 0 && left > 0; i--) {
+    const site = GROWTH[party][i];
+    const stands = Math.max(only.space[site], only.load[site] + only.waitingLoad[site]);
+    const open = only.planned[site] - only.space[site];
+    const cut = Math.min(left, Math.max(0, only.planned[site] - stands));
+    if (cut <= 0) continue;
+    only.planned[site] -= cut;
+    only.committed[site] *= 1 - cut / open;
+    left -= cut;
+  }
+  const cut = less - left;
+  if (cut <= 0) return;
+  withdraw(turn, party, planned - cut);
+  if (cut < turn.p.smallestOrder * 1e6) return;
+  const site = MAIN_SITE[party];
+  turn.event({
+    kind: 'compute.planShrunk',
+    entity: DATA_CENTERS[site].place,
+    party,
+    place: only.place[site],
+    text: `${FIRM_TITLES[party]} gives up ${gw(cut)} of ${gw(planned)} GW planned: it wants ${gw(planned - less)} GW now, and what is built stays`,
+  });
+}
+
+/** Tranches beyond a level of an owner's plans are given up; the one across it becomes smaller. */
+function withdraw(turn: Turn, party: number, level: number): void {
   turn.table(tranches).each((chunk, row) => {
-    const site = chunk.site[row];
-    const owner = OWNERS[site];
-    if (chunk.powered[row] !== 0 || supply[owner] < chunk.level[row] * POWERED_AT) return;
-    chunk.powered[row] = time.end;
-    if (!setting.integrated.has(owner)) return;
-    const days = Math.round((time.end - chunk.ordered[row]) / 1440);
-    turn.event({
-      kind: 'compute.energised',
-      entity: DATA_CENTERS[site].place,
-      party: owner,
-      place: only.place[site],
-      text: `${FIRM_TITLES[owner]} has ${Math.round(chunk.level[row] / 1e6)} MW at its sites; the last tranche waited ${days} days`,
-    });
+    if (OWNERS[chunk.site[row]] !== party || chunk.powered[row] !== 0 || chunk.level[row] <= level) return;
+    chunk.power[row] -= chunk.level[row] - level;
+    chunk.level[row] = level;
+    if (chunk.power[row] <= 1) chunk.weight[row] = 0;
   });
 }
 
-/** Announces loads, orders of power and banks, and what is still free. */
-export function publishSites(
-  turn: Pick<Turn, 'publish' | 'read' | 'table' | 'p' | 'setting'>,
-  underway: (place: number) => number,
-): void {
-  const { p, setting } = turn;
-  const only = turn.table(sites).only;
-  const supply = turn.read(NOTICES.powerSupply);
-  const load = turn.publish(NOTICES.load);
-  const power = turn.publish(NOTICES.powerOrders).fill(0);
-  const storage = turn.publish(NOTICES.storageOrders);
-  const received = turn.publish(NOTICES.storageReceived);
-  const free = turn.publish(NOTICES.freeSpace).fill(0);
-  for (let site = 0; site < SITES; site++) {
-    const place = only.place[site];
-    load[place] = only.load[site];
-    received[place] = only.storage[site];
-    const perWatt = setting.integrated.has(OWNERS[site]) ? p.storage.group : p.storage.others;
-    const bank = perWatt * Math.max(only.load[site], only.space[site]);
-    storage[place] = Math.max(0, bank - only.storage[site] - underway(place));
-    free[OWNERS[site]] +=
-      Math.min(supply[place], only.space[site]) - only.load[site] - only.waitingLoad[site];
-    power[only.place[MAIN_SITE[OWNERS[site]]]] += only.planned[site] - supply[place];
-  }
-  for (let site = 0; site < SITES; site++) power[only.place[site]] = Math.max(0, power[only.place[site]]);
-}
+const gw = (watts: number): string => (watts / 1e9).toFixed(2);

@@ -1,19 +1,25 @@
-import { ln } from '../../engine/maths';
 import { partyOf, placeOf, WORLD } from '../../engine/setting';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, PAYMENT } from '../world';
-import { AI5, type ComputeParameters, OWNERS, pools, SITES, sites, sumSite, TYPES } from './agents';
+import { type ComputeParameters, cohorts, firstCohort, MAIN_SITE, OWNERS, SITES, sites } from './agents';
+import { deliver } from './cohorts';
 
 type Turn = EcosystemTurn<ComputeParameters>;
 
-const LN2 = ln(2);
+/** Useful robot hours that each site got in the step and has not used yet. Filled anew in every step. */
+export const ROBOT_HOURS = new Float64Array(SITES);
+/** Scratch of one call, by site. */
+const ENERGY = new Float64Array(SITES);
+const READY = new Float64Array(SITES);
 
-/** What arrives: banks, chips, electricity. */
+/** What arrives: banks, chips, electricity, robots' hours, traffic of orbital compute. */
 export function receive(turn: Turn): void {
   receiveStorage(turn);
   receiveChips(turn);
   receiveElectricity(turn);
+  receiveLabour(turn);
+  receiveTraffic(turn);
 }
 
 /** The site of an account; -1 if it has none. */
@@ -24,6 +30,14 @@ function siteAt(turn: Turn, account: number): number {
   for (let site = 0; site < SITES; site++)
     if (only.place[site] === place && OWNERS[site] === owner) return site;
   return -1;
+}
+
+/** The site of an account's place, whoever owns it, else the main site of its firm; -1 if there is none. */
+function siteFor(turn: Turn, account: number): number {
+  const place = placeOf(turn.setting, account);
+  const only = turn.table(sites).only;
+  for (let site = 0; site < SITES; site++) if (only.place[site] === place) return site;
+  return MAIN_SITE[partyOf(turn.setting, account)];
 }
 
 function receiveStorage(turn: Turn): void {
@@ -43,24 +57,17 @@ function receiveStorage(turn: Turn): void {
   });
 }
 
-/** Puts chips where their owner has most power left; what they can do and draw is that of the day. */
+/** Puts chips where their owner has most power left. */
 function receiveChips(turn: Turn): void {
-  const { setting } = turn;
-  const factor = turn.read(NOTICES.chipH100e);
-  const watts = turn.read(NOTICES.chipPower);
+  const { setting, time } = turn;
   const price = turn.read(NOTICES.chipPrice);
-  const rows = turn.table(pools).only;
+  const watts = turn.read(NOTICES.chipPower);
+  const only = turn.table(sites).only;
   turn.receive(LINKS.chipsCompute, (from, to, amount, type) => {
     const site = roomiestSite(turn, partyOf(setting, to));
     if (site < 0) return amount;
-    const row = site * TYPES + type;
-    const before = rows.installed[row] + rows.waiting[row] + rows.failed[row];
-    const share = amount / (before + amount);
-    rows.h100e[row] += (factor[type] - rows.h100e[row]) * share;
-    rows.watts[row] += (watts[type] - rows.watts[row]) * share;
-    rows.price[row] += (price[type] - rows.price[row]) * share;
-    rows.waiting[row] += amount;
-    sumSite(turn, site);
+    deliver(turn, site, type, amount, time.end);
+    only.waitingLoad[site] += amount * watts[type];
     if (partyOf(setting, from) === WORLD) {
       const cents = Math.round(amount * price[type] * turn.premium(LINKS.chipsCompute) * 100);
       turn.post(
@@ -75,16 +82,20 @@ function receiveChips(turn: Turn): void {
   });
 }
 
-function roomiestSite(turn: Turn, owner: number): number {
+/** Power of a site that chips could still draw: supplied, and under a roof, W. Negative where more is installed. */
+export function roomAt(turn: Pick<Turn, 'read' | 'table'>, site: number): number {
   const only = turn.table(sites).only;
-  const supply = turn.read(NOTICES.powerSupply);
+  return Math.min(turn.read(NOTICES.powerSupply)[only.place[site]], only.space[site]) - only.load[site];
+}
+
+function roomiestSite(turn: Turn, owner: number): number {
+  const { waitingLoad } = turn.table(sites).only;
   let best = -1;
   let most = 0;
   for (let site = 0; site < SITES; site++) {
     if (OWNERS[site] !== owner) continue;
-    const room =
-      Math.min(supply[only.place[site]], only.space[site]) - only.load[site] - only.waitingLoad[site];
-    if (best >= 0 && room < most) continue;
+    const room = roomAt(turn, site) - waitingLoad[site];
+    if (best >= 0 && room <= most) continue;
     best = site;
     most = room;
   }
@@ -94,90 +105,96 @@ function roomiestSite(turn: Turn, owner: number): number {
 function receiveElectricity(turn: Turn): void {
   const { time } = turn;
   const only = turn.table(sites).only;
-  const energy = new Float64Array(SITES);
+  ENERGY.fill(0);
   turn.receive(LINKS.energyCompute, (_from, to, amount) => {
     const site = siteAt(turn, to);
     if (site < 0) return amount;
-    energy[site] += amount;
+    ENERGY[site] += amount;
     return 0;
   });
   for (let site = 0; site < SITES; site++) {
     const need = only.load[site] * time.hours;
     // Electricity is delivered in whole Wh: a rest below one does not darken a rack.
-    only.powered[site] = need > 1 ? Math.min(1, (energy[site] + 1) / need) : 1;
+    only.powered[site] = need > 1 ? Math.min(1, (ENERGY[site] + 1) / need) : 1;
   }
 }
 
-/** Failures, repairs and retirement of every pool, and the bill for repairs. */
-export function wear(turn: Turn): void {
+function receiveLabour(turn: Turn): void {
+  const only = turn.table(sites).only;
+  ROBOT_HOURS.fill(0);
+  turn.receive(LINKS.labourCompute, (_from, to, amount) => {
+    const site = siteFor(turn, to);
+    if (site < 0) return amount;
+    const hours = amount * LINKS.labourCompute.quantum;
+    only.robotHours[site] += hours;
+    ROBOT_HOURS[site] += hours;
+    return 0;
+  });
+}
+
+function receiveTraffic(turn: Turn): void {
+  const only = turn.table(sites).only;
+  turn.receive(LINKS.trafficCompute, (_from, to, amount) => {
+    const site = siteFor(turn, to);
+    if (site < 0) return amount;
+    only.relayed[site] += amount * LINKS.trafficCompute.quantum;
+    return 0;
+  });
+}
+
+/** Crews, and robots beside them, mend what has failed; what is mended waits to be installed. Bills the parts. */
+export function repair(turn: Turn): void {
   const { p, time, setting } = turn;
-  const rows = turn.table(pools).only;
+  const rows = turn.table(cohorts).only;
   const only = turn.table(sites).only;
-  const failure = eventProbability(p.chips.failure, time.years);
-  const retirement = eventProbability(LN2 / p.chips.halfLife, time.years);
-  const repair = eventProbability(1 / p.chips.repair, time.days);
+  const share = eventProbability(1 / p.chips.repair, time.days);
   for (let site = 0; site < SITES; site++) {
-    let repairs = 0;
-    for (let row = site * TYPES; row < (site + 1) * TYPES; row++) {
-      if (rows.installed[row] + rows.failed[row] === 0) continue;
-      const who = { origin: rows.origin[row], ordinal: 0 };
-      const failed = turn.binomial('compute.failure', who, rows.installed[row], failure);
-      const scrapped = failed > 0 ? turn.binomial('compute.scrap', who, failed, p.chips.scrapped) : 0;
-      const retired = turn.binomial('compute.retirement', who, rows.installed[row] - failed, retirement);
-      const repaired =
-        rows.failed[row] > 0 ? turn.binomial('compute.repair', who, rows.failed[row], repair) : 0;
-      rows.installed[row] -= failed + retired;
-      rows.failed[row] += failed - scrapped - repaired;
+    if (only.failed[site] === 0) continue;
+    const crew = (p.chips.crew / 1000) * only.chips[site] * time.days;
+    const wish = only.failed[site] * share;
+    const robots = Math.min(Math.max(0, wish - crew), ROBOT_HOURS[site] / p.chips.repairHours);
+    ROBOT_HOURS[site] -= robots * p.chips.repairHours;
+    const exact = Math.min(wish, crew + robots) + only.repairRest[site];
+    let left = Math.floor(exact);
+    only.repairRest[site] = exact - left;
+    let bill = 0;
+    for (let row = firstCohort(site, 0); left > 0 && row < firstCohort(site + 1, 0); row++) {
+      const repaired = Math.min(left, rows.failed[row]);
+      if (repaired === 0) continue;
+      rows.failed[row] -= repaired;
       rows.waiting[row] += repaired;
-      only.scrapped[site] += scrapped + retired;
-      repairs += repaired * rows.price[row];
+      left -= repaired;
+      bill += repaired * rows.price[row];
     }
-    const cents = Math.round(repairs * p.chips.repairCost * 100);
-    const here = setting.account(OWNERS[site], only.place[site]);
-    turn.post(LINKS.moneyCompute, here, setting.account(WORLD, only.place[site]), cents, PAYMENT.operating);
-    sumSite(turn, site);
+    if (bill <= 0) continue;
+    turn.post(
+      LINKS.moneyCompute,
+      setting.account(OWNERS[site], only.place[site]),
+      setting.account(WORLD, only.place[site]),
+      Math.round(bill * p.chips.repairCost * 100),
+      PAYMENT.operating,
+    );
   }
 }
 
-/** Puts waiting chips to work where power and space allow, the youngest lines first. */
+/** Puts waiting chips to work where power and space allow; where they do not allow all, each kind gets its part. */
 export function install(turn: Turn): void {
-  const { p, time } = turn;
-  const rows = turn.table(pools).only;
-  const only = turn.table(sites).only;
-  const supply = turn.read(NOTICES.powerSupply);
-  const share = eventProbability(1 / p.chips.install, time.days);
+  const rows = turn.table(cohorts).only;
+  const share = eventProbability(1 / turn.p.chips.install, turn.time.days);
+  READY.fill(0);
+  for (let row = 0; row < rows.waiting.length; row++)
+    if (rows.waiting[row] > 0) READY[rows.site[row]] += rows.waiting[row] * share * rows.watts[row];
   for (let site = 0; site < SITES; site++) {
-    let room = Math.min(supply[only.place[site]], only.space[site]) - only.load[site];
-    for (let row = (site + 1) * TYPES - 1; row >= site * TYPES && room > 0; row--) {
+    if (READY[site] === 0) continue;
+    const room = roomAt(turn, site);
+    const part = share * Math.min(1, Math.max(0, room) / READY[site]);
+    for (let row = firstCohort(site, 0); part > 0 && row < firstCohort(site + 1, 0); row++) {
       if (rows.waiting[row] === 0) continue;
-      const ready =
-        rows.waiting[row] * share + turn.uniform('compute.install', { origin: rows.origin[row], ordinal: 0 });
-      const count = Math.min(rows.waiting[row], Math.floor(ready), Math.floor(room / rows.watts[row]));
+      const exact = rows.waiting[row] * part + rows.installRest[row];
+      const count = Math.min(rows.waiting[row], Math.floor(exact));
+      rows.installRest[row] = exact - Math.floor(exact);
       rows.waiting[row] -= count;
       rows.installed[row] += count;
-      room -= count * rows.watts[row];
     }
-    sumSite(turn, site);
   }
-}
-
-/** H100e of each site that got power: able to train and serve, and (AI5) able to serve only. */
-export function rate(turn: Pick<Turn, 'p' | 'table'>): void {
-  const rows = turn.table(pools).only;
-  const only = turn.table(sites).only;
-  for (let site = 0; site < SITES; site++) {
-    const ai5 = site * TYPES + AI5;
-    const serving = rows.installed[ai5] * rows.h100e[ai5];
-    only.trainers[site] = (only.chips[site] - rows.installed[ai5]) * only.powered[site];
-    only.trainable[site] = (only.h100e[site] - serving) * only.powered[site];
-    only.servable[site] = serving * turn.p.inference.bound * only.powered[site];
-  }
-}
-
-/** Sum over the pools of a site of price times chips installed, USD. */
-export function priceOf(turn: Pick<Turn, 'table'>, site: number): number {
-  const rows = turn.table(pools).only;
-  let sum = 0;
-  for (let row = site * TYPES; row < (site + 1) * TYPES; row++) sum += rows.installed[row] * rows.price[row];
-  return sum;
 }

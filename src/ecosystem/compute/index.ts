@@ -1,7 +1,8 @@
 import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
 import { computeTables } from './agents';
-import { computeFacts, computeMetrics } from './metrics';
+import { computeFacts } from './facts';
+import { computeMetrics } from './metrics';
 import { computeParameters } from './parameters';
 import { found, step } from './step';
 
@@ -20,10 +21,14 @@ export const compute = layer({
     LINKS.lease,
     LINKS.moneyCompute,
   ],
-  takes: [LINKS.storage, LINKS.chipsCompute, LINKS.energyCompute, LINKS.labourCompute],
+  takes: [LINKS.storage, LINKS.chipsCompute, LINKS.energyCompute, LINKS.labourCompute, LINKS.trafficCompute],
   publishes: [
     NOTICES.load,
-    NOTICES.powerOrders,
+    NOTICES.powerPlan,
+    NOTICES.swing,
+    NOTICES.leaseOffer,
+    NOTICES.leasePrice,
+    NOTICES.tokenWait,
     NOTICES.storageOrders,
     NOTICES.storageReceived,
     NOTICES.capacityH100e,
@@ -45,9 +50,20 @@ export const compute = layer({
     NOTICES.robotTokens,
     NOTICES.tokenOrders,
     NOTICES.siteOrders,
+    NOTICES.capexBudget,
+    NOTICES.leaseOrders,
+    NOTICES.powerUnderWay,
+    NOTICES.chipTrained,
+    NOTICES.chipServed,
   ],
   events: {
     'compute.energised': 'a tranche of planned power of the group has its power',
+    'compute.siteOpened': "an owner's plans outgrow its sites: another campus is planned",
+    'compute.planShrunk': 'an owner gives up plans that are not built yet',
+    'compute.dark': 'chips of the group, or for 100 MW and more, wait for power or buildings',
+    'compute.retired': 'much of what stood at a site was retired within a year',
+    'compute.leaseSigned': 'a lease of compute between firms begins',
+    'compute.leaseEnded': 'a lease of compute between firms ends',
   },
   metrics: computeMetrics,
   facts: computeFacts,

@@ -1,13 +1,13 @@
-import type { FactCheck, LayerContext } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
-import type { ParameterTree } from '../../quantity/parameter';
-import { NOTICES, type World } from '../world';
+import { MINUTES_PER_YEAR } from '../../quantity/calendar';
+import { DATA_CENTERS, NOTICES } from '../world';
 import {
   type ComputeParameters,
+  cohorts,
+  leases,
   OWNERS,
   PARTIES,
   SITES,
-  siteNumbers,
   sites,
   tranches,
   users,
@@ -38,10 +38,22 @@ const drawn: Of = (sight, site) => {
   return only.load[site] * only.powered[site];
 };
 
-/** Facility power of the largest campus of a site, W. */
+/** Facility power of the largest campus of a site, W: the rest and the further sites of an owner are several. */
 function campus(sight: Sight, site: number): number {
-  const p = sight.parameters<ComputeParameters>('compute');
-  return sight.table(sites).only.load[site] * siteNumbers(p, site).campus;
+  const { load, planned } = sight.table(sites).only;
+  switch (DATA_CENTERS[site].part) {
+    case 'rest':
+      return 0;
+    case 'further':
+      return load[site] / Math.max(1, campuses(sight, planned[site]));
+    default:
+      return load[site];
+  }
+}
+
+/** Campuses that a plan of further sites comes to. */
+function campuses(sight: Sight, planned: number): number {
+  return Math.ceil(planned / (sight.parameters<ComputeParameters>('compute').campus * 1e9));
 }
 
 function largestRank(sight: Sight, parties: Parties): number {
@@ -126,7 +138,8 @@ export const computeMetrics: readonly Metric[] = [
     id: 'compute.costPerH100eHour',
     unit: 'USD/(H100e h)',
     scopes: ALL,
-    definition: 'annuity of chips and site plus power of one powered H100e for an hour, by owner',
+    definition:
+      'annuity of chips, at what their work costs to buy today, and of the site plus power of one powered H100e for an hour, by owner',
     value: (sight, parties) => {
       const only = sight.table(sites).only;
       const h100e = overSites(sight, parties, (_, site) => only.h100e[site]);
@@ -143,7 +156,7 @@ export const computeMetrics: readonly Metric[] = [
       'inference / (inference + training) of the compute that the scope uses, leased compute included',
     value: (sight, parties) => {
       const user = sight.table(users).only;
-      const serving = overUsers(parties, (party) => user.inference[party]);
+      const serving = overUsers(parties, (party) => user.inference[party] * (1 - user.lent[party]));
       const all = serving + overUsers(parties, (party) => user.training[party]);
       return all > 0 ? serving / all : 0;
     },
@@ -156,37 +169,84 @@ export const computeMetrics: readonly Metric[] = [
       "rank of the scope's largest campus by facility power among the largest of all owners; 0 if it has none",
     value: largestRank,
   },
+  {
+    id: 'compute.waitingForPower',
+    unit: 'MW',
+    scopes: ALL,
+    definition: 'what chips delivered or repaired and not at work would draw, by owner',
+    value: (sight, parties) =>
+      overSites(sight, parties, (_, site) => sight.table(sites).only.waitingLoad[site]) / 1e6,
+  },
+  {
+    id: 'compute.plannedPower',
+    unit: 'GW',
+    scopes: ALL,
+    definition: 'facility power that sites are to have by the plans of their owners',
+    value: (sight, parties) =>
+      overSites(sight, parties, (_, site) => sight.table(sites).only.planned[site]) / 1e9,
+  },
+  {
+    id: 'compute.chipAge',
+    unit: 'yr',
+    scopes: ALL,
+    definition: 'mean age of installed chips since their delivery, by owner',
+    value: chipAge,
+  },
+  {
+    id: 'compute.leasedOut',
+    unit: 'H100e',
+    scopes: ALL,
+    definition: 'compute used by others under leases, customers outside included, by owner',
+    value: (sight, parties) => {
+      const { h100e, lessor } = sight.table(leases).only;
+      let sum = 0;
+      for (let row = 0; row < h100e.length; row++) if (parties.has(lessor[row])) sum += h100e[row];
+      return sum;
+    },
+  },
+  {
+    id: 'compute.leased',
+    unit: 'H100e',
+    scopes: ALL,
+    definition: 'compute of others used under leases, by firm that uses it',
+    value: (sight, parties) => {
+      const { h100e, lessee } = sight.table(leases).only;
+      let sum = 0;
+      for (let row = 0; row < h100e.length; row++)
+        if (lessee[row] !== 0 && parties.has(lessee[row])) sum += h100e[row];
+      return sum;
+    },
+  },
+  {
+    id: 'compute.leasePrice',
+    unit: 'USD/(H100e h)',
+    scopes: ['group'],
+    definition: 'price at which leases are signed',
+    value: (sight) => sight.notice(NOTICES.leasePrice)[0],
+  },
+  {
+    id: 'compute.tokenWait',
+    unit: 's',
+    scopes: ALL,
+    definition: 'mean wait of a request before it is served, weighted by the capacity that serves',
+    value: (sight, parties) => {
+      const user = sight.table(users).only;
+      const serving = overUsers(parties, (party) => (user.full[party] > 0 ? user.inference[party] : 0));
+      const waits = overUsers(parties, (party) => user.wait[party] * user.inference[party]);
+      return serving > 0 ? waits / serving : 0;
+    },
+  },
 ];
 
-type Check = LayerContext<ParameterTree, World>;
-
-const ofSites =
-  (from: number, to: number, value: (context: Check, site: number) => number) =>
-  (context: Check): number => {
-    let sum = 0;
-    for (let site = from; site <= to; site++) sum += value(context, site);
-    return sum;
-  };
-const chips = (context: Check, site: number): number => context.table(sites).only.chips[site];
-const h100e = (context: Check, site: number): number => context.table(sites).only.h100e[site];
-const megawatts = (context: Check, site: number): number => context.table(sites).only.load[site] / 1e6;
-const million = (context: Check, site: number): number => h100e(context, site) / 1e6;
-
-export const computeFacts: readonly FactCheck<World>[] = [
-  { fact: 'C030a', what: 'GPUs at Colossus 1', unit: 'GPU', value: ofSites(0, 0, chips) },
-  { fact: 'C033', what: 'GPUs at Colossus 2', unit: 'GPU', value: ofSites(1, 1, chips) },
-  { fact: 'C035b', what: 'GPUs at Colossus 1 and 2', unit: 'GPU', value: ofSites(0, 1, chips) },
-  { fact: 'C035c', what: 'H100e at Colossus 1 and 2', unit: 'H100e', value: ofSites(0, 1, h100e) },
-  { fact: 'C031a', what: 'facility power of Colossus 1', unit: 'MW', value: ofSites(0, 0, megawatts) },
-  { fact: 'C034a', what: 'facility power of Colossus 2', unit: 'MW', value: ofSites(1, 1, megawatts) },
-  { fact: 'C035d', what: 'facility power of Colossus 1 and 2', unit: 'MW', value: ofSites(0, 1, megawatts) },
-  { fact: 'D04a', what: "H100e of Tesla's lab", unit: 'H100e', value: ofSites(2, 2, h100e) },
-  { fact: 'D04b', what: "facility power of Tesla's lab", unit: 'MW', value: ofSites(2, 2, megawatts) },
-  { fact: 'C065a', what: 'compute of Alphabet', unit: '1e6 H100e', value: ofSites(3, 3, million) },
-  { fact: 'C065b', what: 'compute of Microsoft', unit: '1e6 H100e', value: ofSites(4, 4, million) },
-  { fact: 'C065c', what: 'compute of Amazon', unit: '1e6 H100e', value: ofSites(5, 5, million) },
-  { fact: 'C065d', what: 'compute of Meta', unit: '1e6 H100e', value: ofSites(6, 6, million) },
-  { fact: 'C065e', what: 'compute of Oracle', unit: '1e6 H100e', value: ofSites(7, 7, million) },
-  { fact: 'C065h', what: 'compute of others', unit: '1e6 H100e', value: ofSites(8, 8, million) },
-  { fact: 'C065f', what: 'compute of China', unit: '1e6 H100e', value: ofSites(9, 9, million) },
-];
+/** Mean age of installed chips, yr. */
+function chipAge(sight: Sight, parties: Parties): number {
+  const rows = sight.table(cohorts).only;
+  let chips = 0;
+  let minutes = 0;
+  for (let row = 0; row < rows.installed.length; row++) {
+    if (rows.installed[row] === 0 || !parties.has(OWNERS[rows.site[row]])) continue;
+    chips += rows.installed[row];
+    minutes += rows.installed[row] * (sight.minute - rows.born[row]);
+  }
+  return chips > 0 ? minutes / chips / MINUTES_PER_YEAR : 0;
+}

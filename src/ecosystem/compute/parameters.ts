@@ -1,127 +1,15 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { chips, power } from './hardwareParameters';
 import { inferenceParameters } from './inferenceParameters';
+import { leases } from './leaseParameters';
 import { sites, state } from './siteParameters';
-
-const bought = (value: number, who: string, from: string) =>
-  parameter({
-    value,
-    unit: '1',
-    max: 1,
-    about: `share of the compute of ${who} that it buys from ${from}`,
-    source: 'submodels section 16 (prior)',
-  });
 
 /** Parameters of the compute layer; sections of submodels.md in the sources. */
 export const computeParameters = {
   sites,
-  leases: {
-    openai: {
-      h100e: state(
-        1.3e6,
-        'H100e',
-        'compute that OpenAI uses on day one',
-        '1.9 GW at the end of 2025, company statement of January 2026, recalled (weak); 1.4 kW per H100e',
-        '2026-01',
-        1e9,
-      ),
-      microsoft: bought(0.6, 'OpenAI', 'Microsoft'),
-      oracle: bought(0.2, 'OpenAI', 'Oracle'),
-      neoclouds: bought(0.2, 'OpenAI', 'others'),
-    },
-    anthropic: {
-      h100e: state(
-        7e5,
-        'H100e',
-        'compute that Anthropic uses on day one',
-        'judgement: about 1 GW with Amazon and Alphabet, press (weak)',
-        '2025-12',
-        1e9,
-      ),
-      amazon: bought(0.6, 'Anthropic', 'Amazon'),
-      alphabet: bought(0.3, 'Anthropic', 'Alphabet'),
-      neoclouds: bought(0.1, 'Anthropic', 'others'),
-    },
-    margin: parameter({
-      value: 0.35,
-      unit: '1',
-      max: 10,
-      about: 'markup of a lease on the cost of compute',
-      source: 'market 2-3 USD/h for an H100 (C050c) over a cost of about 1.5-2: judgement',
-      prior: { shape: 'triangular', low: 0.1, high: 0.8 },
-    }),
-    most: parameter({
-      value: 0.6,
-      unit: '1',
-      max: 1,
-      about: "largest share of a lessor's compute that one lab may have",
-      source: JUDGED,
-    }),
-    adjustment: parameter({
-      value: 0.15,
-      unit: '1/month',
-      max: 1,
-      about: 'share of the way to what a lab wants that its leases go in a month',
-      source: JUDGED,
-    }),
-    wattsPerH100e: parameter({
-      value: 1.4,
-      unit: 'kW/H100e',
-      min: 0.05,
-      max: 5,
-      about: 'facility power behind the H100e of day one: turns a wish in W into a share',
-      source: 'between C042 and C043 / C055c',
-      role: 'state',
-    }),
-  },
-  chips: {
-    failure: parameter({
-      value: 0.06,
-      unit: '1/yr',
-      max: 5,
-      about: 'chips that fail in a year',
-      source: 'submodels section 21, row 12',
-      prior: { shape: 'triangular', low: 0.03, high: 0.1 },
-    }),
-    scrapped: parameter({
-      value: 0.3,
-      unit: '1',
-      max: 1,
-      about: 'share of failed chips that cannot be repaired',
-      source: JUDGED,
-    }),
-    repair: parameter({
-      value: 14,
-      unit: 'd',
-      min: 0.1,
-      max: 500,
-      about: 'mean time to repair a chip',
-      source: JUDGED,
-    }),
-    repairCost: parameter({
-      value: 0.1,
-      unit: '1',
-      max: 1,
-      about: 'cost of a repair over the price of the chip',
-      source: JUDGED,
-    }),
-    halfLife: parameter({
-      value: 3.5,
-      unit: 'yr',
-      min: 0.1,
-      max: 50,
-      about: 'half-life of chips in use before they are retired',
-      source: 'submodels section 21, row 12',
-      prior: { shape: 'triangular', low: 2.5, high: 5 },
-    }),
-    install: parameter({
-      value: 20,
-      unit: 'd',
-      min: 0.5,
-      max: 500,
-      about: 'mean time from the delivery of a chip to its work, where there is power',
-      source: 'C037a: 100,000 in 131 days; judgement',
-    }),
-  },
+  leases,
+  chips,
+  power,
   cluster: {
     hazard: parameter({
       value: 1.973e-5,
@@ -156,6 +44,24 @@ export const computeParameters = {
       max: 600,
       about: 'time from a failure to training again',
       source: 'submodels section 9',
+    }),
+    swing: parameter({
+      value: 0.5,
+      unit: '1',
+      max: 1,
+      about: 'swing of a synchronous job between computing and communication, of the power of its equipment',
+      source: 'C044a: 0.3-0.7',
+      asOf: '2025-08',
+      prior: { shape: 'triangular', low: 0.3, high: 0.7 },
+    }),
+    core: parameter({
+      value: 0.4,
+      unit: '1',
+      max: 1,
+      about:
+        'part of the training that a lab wants and does not give up for paying customers whom it would turn away',
+      source: JUDGED,
+      prior: { shape: 'triangular', low: 0.2, high: 0.7 },
     }),
     trainingAtStart: parameter({
       value: 0.6,
@@ -204,6 +110,16 @@ export const computeParameters = {
     }),
   },
   inference: inferenceParameters,
+  campus: parameter({
+    value: 2,
+    unit: 'GW',
+    min: 0.1,
+    max: 1000,
+    about: 'facility power that one campus can have',
+    source: 'campuses of 1 to 5 GW announced in 2025 (Abilene, Hyperion, Colossus 2), press, recalled (weak)',
+    change: 'set-up',
+    prior: { shape: 'triangular', low: 1, high: 5 },
+  }),
   cost: {
     construction: parameter({
       value: 9.44,
@@ -247,6 +163,15 @@ export const computeParameters = {
       max: 30,
       about: 'life over which compute and site are written off',
       source: 'submodels section 4',
+    }),
+    replacement: parameter({
+      value: 0.9,
+      unit: '1',
+      min: 0.05,
+      max: 2,
+      about: 'value of chips in use over what new ones for the same work cost today',
+      source: JUDGED,
+      prior: { shape: 'triangular', low: 0.6, high: 1 },
     }),
   },
   storage: {

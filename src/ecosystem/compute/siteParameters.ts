@@ -1,5 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
-import type { DataCenterKey } from '../world';
+import type { SiteNumbersKey } from '../world';
 
 interface SiteNumbers {
   /** Chips counted site by site. */
@@ -10,7 +10,6 @@ interface SiteNumbers {
   readonly own?: number;
   readonly blackwellShare?: number;
   readonly power: number;
-  readonly campus: number;
   readonly services: number;
   readonly kept: number;
   readonly cloud: number;
@@ -92,15 +91,6 @@ const site = (n: SiteNumbers) => ({
       'Colossus 1: C030b-d at C042 and C043; Colossus 2: C036b; others as their queue in energy: growth of 2025 carried on (judgement)',
     knownSince: '2026-01-16',
   }),
-  campus: parameter({
-    value: n.campus,
-    unit: '1',
-    min: 0.001,
-    max: 1,
-    about: 'share of the chips that stands on the largest campus: bound of one training job',
-    source:
-      'sites of the group are single; others by press and Epoch AI data-center notes of 2025 (weak): judgement',
-  }),
   services: parameter({
     value: n.services,
     unit: '1',
@@ -124,7 +114,7 @@ const site = (n: SiteNumbers) => ({
   }),
 });
 
-const group = { campus: 1, services: 0, kept: 1, cloud: 0 };
+const group = { services: 0, kept: 1, cloud: 0 };
 const COUNTED = '2025-11';
 const OWNED = '2026-04';
 
@@ -145,7 +135,6 @@ export const sites = {
     own: 3.66e6,
     blackwellShare: 0.54,
     power: 12.1,
-    campus: 0.06,
     services: 0.4,
     kept: 0.3,
     cloud: 0.1,
@@ -156,7 +145,6 @@ export const sites = {
     h100e: 3.4e6,
     blackwellShare: 0.54,
     power: 11.5,
-    campus: 0.08,
     services: 0.15,
     kept: 0.2,
     cloud: 0.4,
@@ -168,7 +156,6 @@ export const sites = {
     own: 1.07e6,
     blackwellShare: 0.54,
     power: 8.55,
-    campus: 0.13,
     services: 0.15,
     kept: 0.15,
     cloud: 0.5,
@@ -179,7 +166,6 @@ export const sites = {
     h100e: 2.3e6,
     blackwellShare: 0.54,
     power: 7.8,
-    campus: 0.08,
     services: 0.5,
     kept: 0.5,
     cloud: 0,
@@ -190,7 +176,6 @@ export const sites = {
     h100e: 1.1e6,
     blackwellShare: 0.54,
     power: 5.91,
-    campus: 0.2,
     services: 0.05,
     kept: 0.05,
     cloud: 0.6,
@@ -201,7 +186,6 @@ export const sites = {
     h100e: 5e6,
     blackwellShare: 0.54,
     power: 16.3,
-    campus: 0.03,
     services: 0,
     kept: 0.05,
     cloud: 0.85,
@@ -212,11 +196,10 @@ export const sites = {
     h100e: 1.1e6,
     own: 0.4e6,
     power: 5.44,
-    campus: 0.05,
     services: 0.3,
     kept: 0.4,
     cloud: 0.2,
     source: 'C065f',
     knownSince: OWNED,
   }),
-} satisfies Record<DataCenterKey, ReturnType<typeof site>>;
+} satisfies Record<SiteNumbersKey, ReturnType<typeof site>>;

@@ -1,37 +1,46 @@
-import { placeOf } from '../../engine/setting';
 import type { EcosystemFounding, EcosystemTurn } from '../layer';
-import { LINKS } from '../world';
-import { type ComputeParameters, foundLeases, foundSites, foundTranches, foundUsers } from './agents';
-import { build, energise, plan, publishSites } from './growth';
-import { install, rate, receive, wear } from './hardware';
-import { costs, foundUse, moveLeases, use } from './use';
+import type { ComputeParameters } from './agents';
+import { banksUnderWay, build, energise, publishSites } from './building';
+import { sumSites } from './cohorts';
+import { costs, publishUse } from './costs';
+import { foundLeases, foundSites, foundTranches, foundUsers } from './founding';
+import { plan } from './growth';
+import { install, receive, repair } from './hardware';
+import { foundMarket, moveLeases, publishMarket } from './market';
+import { moveChips } from './moving';
+import { foundUse, use } from './use';
+import { tellDark, wear } from './wear';
 
 /** Day one: sites, leases, users and the power under way. */
 export function found(context: EcosystemFounding<ComputeParameters>): void {
   foundSites(context);
+  costs(context);
+  foundMarket(context);
   foundLeases(context);
   foundUsers(context);
   foundTranches(context);
-  rate(context);
   foundUse(context);
+  publishMarket(context);
+  publishUse(context);
   publishSites(context, () => 0);
 }
 
 /** One step: what arrives, what runs on it, then wear, building and growth for the next. */
 export function step(turn: EcosystemTurn<ComputeParameters>): void {
   receive(turn);
-  moveLeases(turn);
-  rate(turn);
   costs(turn);
+  moveLeases(turn);
   use(turn);
+  publishMarket(turn);
+  publishUse(turn);
   wear(turn);
+  repair(turn);
   plan(turn);
   build(turn);
+  moveChips(turn);
   install(turn);
+  sumSites(turn);
   energise(turn);
-  const quantum = LINKS.storage.quantum;
-  publishSites(
-    turn,
-    (place) => turn.underway(LINKS.storage, (to) => placeOf(turn.setting, to) === place) * quantum,
-  );
+  tellDark(turn);
+  publishSites(turn, banksUnderWay(turn));
 }

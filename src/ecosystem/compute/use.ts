@@ -1,12 +1,12 @@
 import { clamp } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import type { EcosystemTurn } from '../layer';
-import { firm, LINKS, NOTICES, PAYMENT } from '../world';
+import { DATA_CENTERS, LINKS, NOTICES, PAYMENT } from '../world';
 import {
   type ComputeParameters,
+  homeAccount,
   LAB_OF,
-  LEASES,
-  LESSEES,
+  LESSORS,
   leases,
   OWNERS,
   PARTIES,
@@ -15,331 +15,212 @@ import {
   sites,
   users,
 } from './agents';
-import { chipHourCost, hourlyProfile, jobGoodput, modelUse, servedShare, tokenRate } from './equations';
-import { priceOf } from './hardware';
+import type { Stage } from './cohorts';
+import { leaseRow } from './contracts';
+import { checkpointEvery, jobGoodput, modelUse } from './equations';
+import { peakTokens, serve, tokensPerSecond } from './serving';
 
 type Turn = EcosystemTurn<ComputeParameters>;
-/** What day one and a step have in common. */
-type Stage = Pick<Turn, 'p' | 'table' | 'setting' | 'read' | 'publish'>;
 
-const TESLA = firm('tesla');
-const XAI = firm('xai');
-const SECONDS_PER_DAY = 86_400;
-
-/** Who uses what in a step: H100e by user and site, and what it costs them. */
-interface Use {
-  /** Able to train, at [party x sites + site]. */
+/** Who uses what in a step, and what it costs them. */
+export interface Use {
+  /** Share of a site's chips that can train, at [party x sites + site]. */
   readonly part: Float64Array;
+  /** Nominal compute, all and able to train, H100e. */
+  readonly nominal: Float64Array;
+  readonly leasable: Float64Array;
+  /** Worth in training, in service if none trains, and of chips that only serve, H100e. */
   readonly trainable: Float64Array;
+  readonly serving: Float64Array;
   readonly servable: Float64Array;
   /** USD an hour for all of it. */
   readonly spend: Float64Array;
 }
 
-/** Filled anew in every step. */
-const SCRATCH: Use = {
-  part: new Float64Array(PARTIES * SITES),
-  trainable: new Float64Array(PARTIES),
-  servable: new Float64Array(PARTIES),
-  spend: new Float64Array(PARTIES),
-};
+const byFirm = (): Float64Array => new Float64Array(PARTIES);
 
-/** Capital and power of one H100e for an hour, by site. */
-export function costs(turn: Stage): void {
-  const { p } = turn;
-  const only = turn.table(sites).only;
-  const tariff = turn.read(NOTICES.powerPrice);
-  for (let site = 0; site < SITES; site++) {
-    if (only.h100e[site] <= 0) continue;
-    const hour = chipHourCost(
-      priceOf(turn, site),
-      only.load[site],
-      p.cost.construction,
-      tariff[only.place[site]],
-      p.cost.rate,
-      p.cost.life,
-    );
-    // Capital is paid for without power, too; a site in the dark all through the step keeps its last cost.
-    if (only.powered[site] > 0) only.cost[site] = hour / (only.h100e[site] * only.powered[site]);
-  }
-}
+/** Filled anew in every step. */
+export const USE: Use = {
+  part: new Float64Array(PARTIES * SITES),
+  nominal: byFirm(),
+  leasable: byFirm(),
+  trainable: byFirm(),
+  serving: byFirm(),
+  servable: byFirm(),
+  spend: byFirm(),
+};
+/** Share of each lessor's compute that is leased, and what it has, H100e; filled anew in every step. */
+const LEASED = byFirm();
+const OWNED = byFirm();
 
 /** One step of use: leases, training, inference. */
 export function use(turn: Turn): void {
-  const shared = share(turn, (row, site, h100e) => deliverLease(turn, row, site, h100e));
+  share(turn, (row, h100e) => deliverLease(turn, row, h100e));
   const wanted = turn.read(NOTICES.trainingWanted);
-  assign(turn, shared, (lab) => wanted[lab]);
-  train(turn, shared);
+  assign(turn, (lab) => wanted[lab]);
   serve(turn);
-  publishUse(turn, shared);
+  train(turn);
 }
 
 /** The same on day one, before anything has passed: every lab trains on the share assumed for it. */
-export function foundUse(context: Stage): void {
-  costs(context);
-  const lease = context.table(leases).only;
-  const shared = share(context, (row, _site, h100e) => {
+export function foundUse(stage: Stage): void {
+  const lease = stage.table(leases).only;
+  share(stage, (row, h100e) => {
     lease.h100e[row] = h100e;
     return h100e;
   });
-  assign(context, shared, () => context.p.cluster.trainingAtStart);
-  publishUse(context, shared);
+  assign(stage, () => stage.p.cluster.trainingAtStart);
 }
 
-/** Leases in their order, then what is left to the owners. */
-function share(turn: Stage, deliver: (row: number, site: number, h100e: number) => number): Use {
-  const { p } = turn;
-  const only = turn.table(sites).only;
-  const lease = turn.table(leases).only;
-  const shared = SCRATCH;
-  shared.part.fill(0);
-  shared.trainable.fill(0);
-  shared.servable.fill(0);
-  shared.spend.fill(0);
-  const give = (party: number, site: number, h100e: number, price: number): void => {
-    shared.part[party * SITES + site] += h100e;
-    shared.trainable[party] += h100e;
-    shared.spend[party] += h100e * price;
-  };
-  const left = new Float64Array(SITES);
-  for (let site = 0; site < SITES; site++) {
-    const { services, kept } = siteNumbers(p, site);
-    left[site] = Math.max(0, 1 - services - kept);
-  }
-  for (let row = 0; row < LEASES; row++) {
-    const site = lease.site[row];
-    const wanted = Math.min(left[site], lease.share[row]);
-    left[site] -= wanted;
-    const h100e = deliver(row, site, only.trainable[site] * wanted);
-    if (lease.lessee[row] !== WORLD)
-      give(lease.lessee[row], site, h100e, only.cost[site] * (1 + p.leases.margin));
+/** Leases first, as far as the owner has power for them, then what is left to the owners. */
+function share(stage: Stage, deliver: (row: number, h100e: number) => number): void {
+  const only = stage.table(sites).only;
+  const lease = stage.table(leases).only;
+  for (const values of Object.values(USE)) values.fill(0);
+  OWNED.fill(0);
+  for (let site = 0; site < SITES; site++) OWNED[OWNERS[site]] += only.leasable[site] * only.powered[site];
+  for (const lessor of LESSORS) {
+    let agreed = 0;
+    for (let lessee = 0; lessee < PARTIES; lessee++) agreed += lease.agreed[leaseRow(lessor, lessee)];
+    const part = agreed > OWNED[lessor] ? OWNED[lessor] / agreed : 1;
+    LEASED[lessor] = OWNED[lessor] > 0 ? (agreed * part) / OWNED[lessor] : 0;
+    for (let lessee = 0; lessee < PARTIES; lessee++) {
+      const row = leaseRow(lessor, lessee);
+      if (lease.agreed[row] <= 0) {
+        lease.h100e[row] = 0;
+        continue;
+      }
+      const h100e = deliver(row, lease.agreed[row] * part);
+      if (lessee === WORLD || OWNED[lessor] === 0) continue;
+      USE.spend[lessee] += h100e * lease.price[row];
+      for (let site = 0; site < SITES; site++)
+        if (OWNERS[site] === lessor) give(stage, lessee, site, h100e / OWNED[lessor]);
+    }
   }
   for (let site = 0; site < SITES; site++) {
-    const { services, kept } = siteNumbers(p, site);
-    give(
-      OWNERS[site],
-      site,
-      only.trainable[site] * (left[site] + Math.min(kept, 1 - services)),
-      only.cost[site],
-    );
-    shared.servable[OWNERS[site]] += only.servable[site];
-    shared.spend[OWNERS[site]] += only.servable[site] * only.cost[site];
+    const owner = OWNERS[site];
+    if (only.h100e[site] === 0) continue;
+    const own = Math.max(0, 1 - LEASED[owner] - siteNumbers(stage.p, site).services);
+    give(stage, owner, site, own);
+    const serves = (only.h100e[site] - only.leasable[site]) * only.powered[site];
+    USE.nominal[owner] += serves;
+    USE.servable[owner] += only.servable[site] * only.powered[site];
+    USE.spend[owner] += (own * only.leasable[site] * only.powered[site] + serves) * only.cost[site];
   }
-  return shared;
+}
+
+/** Lets a firm use a share of the chips of a site that can train. */
+function give(stage: Stage, party: number, site: number, part: number): void {
+  const only = stage.table(sites).only;
+  const powered = part * only.powered[site];
+  USE.part[party * SITES + site] += part;
+  USE.nominal[party] += only.leasable[site] * powered;
+  USE.leasable[party] += only.leasable[site] * powered;
+  USE.trainable[party] += only.trainable[site] * powered;
+  USE.serving[party] += only.serving[site] * powered;
 }
 
 /** Posts the hours of one lease and its payment; returns the H100e delivered. */
-function deliverLease(turn: Turn, row: number, site: number, h100e: number): number {
-  const { p, time, setting } = turn;
+function deliverLease(turn: Turn, row: number, h100e: number): number {
+  const { time, setting } = turn;
   const lease = turn.table(leases).only;
-  const only = turn.table(sites).only;
   const exact = h100e * time.hours + lease.remainder[row];
   const quanta = Math.floor(exact / LINKS.lease.quantum);
   lease.remainder[row] = Math.max(0, exact - quanta * LINKS.lease.quantum);
-  const lessor = setting.account(OWNERS[site], only.place[site]);
+  const lessor = lease.lessor[row];
   const lessee = setting.seat(lease.lessee[row]);
-  const hours = turn.post(LINKS.lease, lessor, lessee, quanta) * LINKS.lease.quantum;
-  const price = only.cost[site] * (1 + p.leases.margin);
-  turn.post(
-    LINKS.moneyCompute,
-    lessee,
-    setting.seat(OWNERS[site]),
-    Math.round(hours * price * 100),
-    PAYMENT.operating,
-  );
+  const hours = turn.post(LINKS.lease, homeAccount(setting, lessor), lessee, quanta) * LINKS.lease.quantum;
+  const cents = Math.round(hours * lease.price[row] * 100);
+  turn.post(LINKS.moneyCompute, lessee, setting.seat(lessor), cents, PAYMENT.operating);
   lease.hours[row] += hours;
   lease.h100e[row] = hours / time.hours;
   return lease.h100e[row];
 }
 
 /** Splits what each firm uses in training and inference; its largest job sets its goodput. */
-function assign(turn: Stage, shared: Use, wanted: (lab: number) => number): void {
-  const { hazard, absorbed, checkpoint, restart } = turn.p.cluster;
-  const user = turn.table(users).only;
+function assign(stage: Stage, wanted: (lab: number) => number): void {
+  const { hazard, absorbed, checkpoint, restart } = stage.p.cluster;
+  const user = stage.table(users).only;
+  stage.table(sites).only.job.fill(0);
+  const second = tokensPerSecond(stage.p);
   for (let party = 1; party < PARTIES; party++) {
-    const trainable = shared.trainable[party];
     const lab = LAB_OF[party];
-    const wish = lab < 0 ? 0 : clamp(wanted(lab), 0, 1) * (trainable + shared.servable[party]);
-    user.training[party] = Math.min(trainable, wish);
-    user.inference[party] = trainable - user.training[party] + shared.servable[party];
-    user.job[party] = largestJob(turn, shared, party, trainable > 0 ? user.training[party] / trainable : 0);
-    user.goodput[party] = jobGoodput(user.job[party], hazard, absorbed, checkpoint, restart);
+    const wish = lab < 0 ? 0 : clamp(wanted(lab), 0, 1) * USE.nominal[party];
+    const most = USE.leasable[party] > 0 ? Math.min(1, wish / USE.leasable[party]) : 0;
+    const part = trainingPart(stage, party, most, peakTokens(stage, party) / second);
+    user.training[party] = part * USE.trainable[party];
+    user.inference[party] = (1 - part) * USE.serving[party] + USE.servable[party];
+    user.lent[party] = 0;
+    const job = largestJob(stage, party, part);
+    user.job[party] = job;
+    user.goodput[party] = jobGoodput(job, hazard, absorbed, checkpoint, restart);
+    user.checkpoint[party] = checkpointEvery(job, hazard, absorbed, checkpoint);
   }
 }
 
-/** Posts the training of every firm, site by site. */
-function train(turn: Turn, shared: Use): void {
-  const { peak, mfu, mfuChips, mfuFall } = turn.p.cluster;
-  const user = turn.table(users).only;
-  for (let party = 1; party < PARTIES; party++) {
-    if (user.training[party] <= 0) continue;
-    const speed = peak * 1e12 * modelUse(mfu, user.job[party], mfuChips, mfuFall) * user.goodput[party];
-    postTraining(
-      turn,
-      shared,
-      party,
-      (user.training[party] / shared.trainable[party]) * speed * turn.time.hours * 3600,
-    );
-  }
+/**
+ * Share of the chips that can train that does: what the lab wants, less what paying customers would be turned away
+ * without, down to a part of it that no lab gives up.
+ * @param most share that the lab wants @param service H100e, by tokens, that would serve the busiest hour
+ */
+function trainingPart({ p }: Stage, party: number, most: number, service: number): number {
+  if (most <= 0) return 0;
+  const missing = Math.max(0, service - USE.servable[party]);
+  const left = USE.serving[party] > 0 ? 1 - missing / USE.serving[party] : 0;
+  return clamp(left, p.cluster.core * most, most);
 }
 
-/** Chips of the largest job that a firm can run at one campus. */
-function largestJob(turn: Stage, shared: Use, party: number, portion: number): number {
-  const only = turn.table(sites).only;
+/** Chips of the largest job that a firm can run at one campus; sites keep the largest of all. */
+function largestJob(stage: Stage, party: number, training: number): number {
+  const only = stage.table(sites).only;
   let job = 0;
   for (let site = 0; site < SITES; site++) {
-    const part = shared.part[party * SITES + site];
+    const part = USE.part[party * SITES + site] * training;
     if (part <= 0) continue;
-    const { campus } = siteNumbers(turn.p, site);
-    const chips = only.trainers[site] * Math.min((part / only.trainable[site]) * portion, campus);
+    const chips = only.trainers[site] * only.powered[site] * Math.min(part, largestPart(stage, site));
+    only.job[site] = Math.max(only.job[site], chips);
     job = Math.max(job, chips);
   }
   return job;
 }
 
+/** Share of a site that stands on one campus: the rest and the further sites of an owner are several. */
+export function largestPart(stage: Pick<Stage, 'p' | 'setting' | 'table'>, site: number): number {
+  const { part } = DATA_CENTERS[site];
+  const { load } = stage.table(sites).only;
+  if (part === 'further') return load[site] > 0 ? Math.min(1, (stage.p.campus * 1e9) / load[site]) : 1;
+  if (part !== 'rest') return 1;
+  const rest = stage.setting.portions[site];
+  return Math.min(1, (1 - rest) / rest);
+}
+
+/** Posts the training of every firm, site by site; idle hours of its service train, too. */
+function train(turn: Turn): void {
+  const { peak, mfu, mfuChips, mfuFall } = turn.p.cluster;
+  const user = turn.table(users).only;
+  for (let party = 1; party < PARTIES; party++) {
+    const whole = USE.trainable[party];
+    if (LAB_OF[party] < 0 || whole <= 0) continue;
+    user.training[party] += user.lent[party] * (whole - user.training[party]);
+    if (user.training[party] <= 0) continue;
+    const speed = peak * 1e12 * modelUse(mfu, user.job[party], mfuChips, mfuFall) * user.goodput[party];
+    postTraining(turn, party, (user.training[party] / whole) * speed * turn.time.hours * 3600);
+  }
+}
+
 /** @param flopEach FLOP of one H100e in the step */
-function postTraining(turn: Turn, shared: Use, party: number, flopEach: number): void {
+function postTraining(turn: Turn, party: number, flopEach: number): void {
   const { setting } = turn;
   const user = turn.table(users).only;
   const only = turn.table(sites).only;
   const { quantum } = LINKS.training;
   for (let site = 0; site < SITES; site++) {
-    const part = shared.part[party * SITES + site];
+    const part = USE.part[party * SITES + site];
     if (part <= 0) continue;
-    const exact = part * flopEach + user.flopRest[party];
+    const exact = part * only.trainable[site] * only.powered[site] * flopEach + user.flopRest[party];
     const quanta = Math.floor(exact / quantum);
     user.flopRest[party] = Math.max(0, exact - quanta * quantum);
-    const left = turn.post(
-      LINKS.training,
-      setting.account(party, only.place[site]),
-      setting.seat(party),
-      quanta,
-    );
-    user.flop[party] += left * quantum;
-  }
-}
-
-/** Tokens a second of one H100e. */
-function tokensPerSecond(p: Turn['p']): number {
-  const { peak, mfu, bandwidth, parameters, batch, cache, decodeShare } = p.inference;
-  return tokenRate(peak * 1e12, mfu, bandwidth * 1e12, parameters, batch, cache * 1e9, decodeShare);
-}
-
-/** Tokens wanted of each firm, served as far as its hardware can in each hour of the day. */
-function serve(turn: Turn): void {
-  const { p, time, setting } = turn;
-  const user = turn.table(users).only;
-  const orders = turn.read(NOTICES.tokenOrders);
-  const profile = hourlyProfile(p.inference.peakFactor);
-  const daily = tokensPerSecond(p) * SECONDS_PER_DAY;
-  const cars = sum(turn.read(NOTICES.fleetTokens));
-  const robots = sum(turn.read(NOTICES.robotTokens));
-  for (let party = 1; party < PARTIES; party++) {
-    // The assistants of the group's cars and robots are xAI's (S37).
-    const extra = party === XAI ? cars + robots : 0;
-    const wanted = Math.max(0, orders[party]) + extra;
-    if (wanted <= 0) continue;
-    const part = servedShare(wanted, user.inference[party] * daily, profile) * time.days;
-    const from = setting.account(party, user.place[party]);
-    let served = 0;
-    served += postTokens(
-      turn,
-      LINKS.tokensDemand,
-      from,
-      setting.seat(party),
-      orders[party] * part,
-      party,
-      user.tokenRest,
-    );
-    if (party === XAI) {
-      served += postTokens(
-        turn,
-        LINKS.tokensFleet,
-        from,
-        setting.seat(TESLA),
-        cars * part,
-        party,
-        user.assistantRest,
-      );
-      served += postTokens(
-        turn,
-        LINKS.tokensRobots,
-        from,
-        setting.seat(TESLA),
-        robots * part,
-        party,
-        user.robotRest,
-      );
-    }
-    user.tokens[party] += served;
-    user.turnedAway[party] += Math.max(0, wanted * time.days - wanted * part);
-  }
-}
-
-function postTokens(
-  turn: Turn,
-  link: typeof LINKS.tokensDemand,
-  from: number,
-  to: number,
-  tokens: number,
-  party: number,
-  rest: Float64Array,
-): number {
-  const exact = Math.max(0, tokens) + rest[party];
-  const quanta = Math.floor(exact / link.quantum);
-  rest[party] = exact - quanta * link.quantum;
-  return turn.post(link, from, to, quanta) * link.quantum;
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
-}
-
-function publishUse(turn: Stage, shared: Use): void {
-  const { p } = turn;
-  const only = turn.table(sites).only;
-  const user = turn.table(users).only;
-  const second = tokensPerSecond(p);
-  const rate = second * 3600 * p.inference.used;
-  const goodput = turn.publish(NOTICES.goodput);
-  const capacity = turn.publish(NOTICES.capacityH100e).fill(0);
-  const hour = turn.publish(NOTICES.costPerHour).fill(0);
-  const token = turn.publish(NOTICES.tokenCost);
-  const tokens = turn.publish(NOTICES.tokenCapacity);
-  let spend = 0;
-  let h100e = 0;
-  for (let site = 0; site < SITES; site++) {
-    const powered = only.trainable[site] + only.servable[site];
-    capacity[OWNERS[site]] += powered;
-    hour[OWNERS[site]] += powered * only.cost[site];
-    spend += powered * only.cost[site];
-    h100e += powered;
-  }
-  const market = h100e > 0 ? (spend / h100e) * (1 + p.leases.margin) : 0;
-  for (let party = 0; party < PARTIES; party++) {
-    goodput[party] = user.goodput[party];
-    tokens[party] = user.inference[party] * second * SECONDS_PER_DAY;
-    hour[party] = capacity[party] > 0 ? hour[party] / capacity[party] : market;
-    const all = shared.trainable[party] + shared.servable[party];
-    token[party] = ((all > 0 ? shared.spend[party] / all : market) / rate) * 1e6;
-  }
-}
-
-/** Leases follow what labs without sites want (their site orders, W), once a month. */
-export function moveLeases(turn: Turn): void {
-  const { p } = turn;
-  const wanted = turn.read(NOTICES.siteOrders);
-  const lease = turn.table(leases).only;
-  const only = turn.table(sites).only;
-  for (let month = 0; month < turn.time.newMonths.length; month++) {
-    for (let row = 0; row < LESSEES.length; row++) {
-      const site = lease.site[row];
-      const wish = wanted[lease.lessee[row]] / (p.leases.wattsPerH100e * 1000);
-      if (wish <= 0 || only.h100e[site] <= 0) continue;
-      const target = Math.min(p.leases.most, (wish * lease.part[row]) / only.h100e[site]);
-      lease.share[row] += (target - lease.share[row]) * p.leases.adjustment;
-    }
+    const account = setting.account(party, only.place[site]);
+    user.flop[party] += turn.post(LINKS.training, account, setting.seat(party), quanta) * quantum;
   }
 }

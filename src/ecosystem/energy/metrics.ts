@@ -2,9 +2,21 @@ import type { FactCheck, LayerContext } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
 import { monthNumber } from '../../quantity/calendar';
 import type { ParameterTree } from '../../quantity/parameter';
-import { firm, type World } from '../world';
-import { BOOK_ROWS, banks, books, type EnergyParameters, market, OWNERS, PLANTS, plants } from './agents';
-import { storagePrice } from './storage';
+import { firm, NOTICES, type World } from '../world';
+import {
+  BOOK_ROWS,
+  banks,
+  books,
+  type EnergyParameters,
+  GAS_RENTED,
+  market,
+  OWNERS,
+  plants,
+  SITES,
+  supplies,
+  WAITING,
+} from './agents';
+import { storagePrice } from './price';
 
 const TESLA = firm('tesla');
 const KWH_PER_GWH = 1e6;
@@ -42,6 +54,37 @@ const ofTesla =
   (sight, parties) =>
     parties.has(TESLA) ? value(sight) : 0;
 
+type OfSite = (sight: Sight, site: number) => number;
+
+/** Mean over the data centers of the parties, weighted by the rated power of their supplies. */
+const bySupply =
+  (value: OfSite): Metric['value'] =>
+  (sight, parties) => {
+    const { supply } = sight.table(banks).only;
+    let sum = 0;
+    let weight = 0;
+    for (let site = 0; site < SITES; site++) {
+      if (!parties.has(OWNERS[site])) continue;
+      sum += value(sight, site) * supply[site];
+      weight += supply[site];
+    }
+    return weight > 0 ? sum / weight : 0;
+  };
+
+/** Sum over the data centers of the parties. */
+const ofSites =
+  (value: OfSite): Metric['value'] =>
+  (sight, parties) => {
+    let sum = 0;
+    for (let site = 0; site < SITES; site++) if (parties.has(OWNERS[site])) sum += value(sight, site);
+    return sum;
+  };
+
+const atPlace =
+  (notice: (typeof NOTICES)['powerLeadTime']): OfSite =>
+  (sight, site) =>
+    sight.notice(notice)[sight.table(banks).only.place[site]];
+
 export const energyMetrics: readonly Metric[] = [
   {
     id: 'energy.storageDeployed',
@@ -63,9 +106,10 @@ export const energyMetrics: readonly Metric[] = [
     scopes: ['group'],
     definition: 'sum of the nameplates of the battery plants that have begun to produce',
     value: ofTesla((sight) => {
-      const rows = sight.table(plants).only;
+      const table = sight.table(plants);
+      const { start, nameplate } = table.only;
       let sum = 0;
-      for (let i = 0; i < PLANTS.length; i++) if (rows.start[i] <= sight.minute) sum += rows.nameplate[i];
+      for (let i = 0; i < table.rows; i++) if (start[i] <= sight.minute) sum += nameplate[i];
       return sum;
     }),
   },
@@ -99,17 +143,72 @@ export const energyMetrics: readonly Metric[] = [
     scopes: ['group', 'world', 'rivals'],
     definition:
       'hours a year for which data centers lack power, weighted by power; weights exp(-age / 1 yr), 0 before the start',
+    value: bySupply((sight, site) => sight.table(banks).only.downtime[site]),
+  },
+  {
+    id: 'energy.monthOfPower',
+    unit: 'USD/W',
+    scopes: ['group', 'world', 'rivals'],
+    definition:
+      'H100e of an owner per W x going price of leased compute x 730.5 h, weighted by rated power: what a month of power sooner is worth',
+    value: bySupply(atPlace(NOTICES.monthOfPower)),
+  },
+  {
+    id: 'energy.timeToPower',
+    unit: 'd',
+    scopes: ['group', 'world', 'rivals'],
+    definition:
+      'time until lasting power ordered now would be there (median of connections, or own turbines where sooner), weighted by rated power',
+    value: bySupply(atPlace(NOTICES.powerLeadTime)),
+  },
+  {
+    id: 'energy.powerUnderWay',
+    unit: 'GW',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'connections in the queue and own turbines on order',
     value: (sight, parties) => {
-      const rows = sight.table(banks).only;
       let sum = 0;
-      let weight = 0;
-      for (let site = 0; site < OWNERS.length; site++) {
-        if (!parties.has(OWNERS[site])) continue;
-        sum += rows.downtime[site] * rows.supply[site];
-        weight += rows.supply[site];
-      }
-      return weight > 0 ? sum / weight : 0;
+      sight.table(supplies).each((chunk, row) => {
+        const lasting = chunk.state[row] === WAITING && chunk.kind[row] !== GAS_RENTED;
+        if (lasting && parties.has(OWNERS[chunk.site[row]])) sum += chunk.power[row];
+      });
+      return sum / 1e9;
     },
+  },
+  {
+    id: 'energy.powerWithdrawn',
+    unit: 'GW',
+    scopes: ['world'],
+    definition: 'power under way that was given up or refused its permit since the start',
+    value: (sight) => sight.table(market).only.withdrawn[0] / 1e9,
+  },
+  {
+    id: 'energy.bankCapacity',
+    unit: 'GWh',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'battery banks at work at data centers, aged',
+    value: ofSites((sight, site) => sight.table(banks).only.capacity[site] / 1e9),
+  },
+  {
+    id: 'energy.bankBridged',
+    unit: 'GWh',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'what banks gave in failures of the supplies since the start',
+    value: ofSites((sight, site) => sight.table(banks).only.bridged[site] / 1e9),
+  },
+  {
+    id: 'energy.bankSaving',
+    unit: 'USD',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'power not bought when it was dear, less power bought to fill the banks, since the start',
+    value: ofSites((sight, site) => sight.table(banks).only.saved[site]),
+  },
+  {
+    id: 'energy.swingSmoothed',
+    unit: '1',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'part of the swing of training that banks take up, weighted by rated power',
+    value: bySupply((sight, site) => sight.table(banks).only.smoothed[site]),
   },
 ];
 

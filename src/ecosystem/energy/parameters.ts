@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { bankParameters } from './bankParameters';
 import { storageParameters } from './storageParameters';
 import { sites, supplyParameters } from './supplyParameters';
 
@@ -75,33 +76,17 @@ export const energyParameters = {
       about: 'turbines beyond the rated power of a site',
       source: 'N+1 practice: judgement',
     }),
-  },
-  bank: {
-    duration: parameter({
-      value: 2.02,
-      unit: 'h',
-      min: 0.1,
-      max: 100,
-      about: 'energy over power of a bank',
-      source: 'C009 over C010a',
-    }),
-    efficiency: parameter({
-      value: 0.91,
+    strain: parameter({
+      value: 1,
       unit: '1',
-      min: 0.1,
-      max: 1,
-      about: 'energy returned over energy taken, AC',
-      source: 'C016, C018b',
-    }),
-    install: parameter({
-      value: 180,
-      unit: 'd',
-      min: 1,
-      max: 2000,
-      about: 'mean time from delivery of a bank to its work',
-      source: 'submodels section 4: more was bought than installed; judgement',
+      max: 20,
+      about:
+        'failures of turbines more by this share where a swing as large as they are is not smoothed at all',
+      source: 'arXiv:2508.14318: swings strain shafts and controls; size by judgement (prior)',
+      prior: { shape: 'uniform', low: 0, high: 3 },
     }),
   },
+  bank: bankParameters,
   tariff: {
     northAmerica: tariff(0.07, 'United States and Canada', 'C022a, C022b'),
     latinAmerica: tariff(0.09, 'Latin America', 'weak'),
@@ -118,6 +103,23 @@ export const energyParameters = {
       about: 'real growth of prices of power',
       source: JUDGED,
       prior: { shape: 'triangular', low: -0.01, high: 0.03 },
+    }),
+    peak: parameter({
+      value: 1.45,
+      unit: '1',
+      min: 1,
+      max: 3,
+      about:
+        'price of the dearest hour of the local solar day over the mean, in the market that sells to large users',
+      source: 'day-ahead prices of markets of the United States by hour, recalled (weak)',
+      prior: { shape: 'triangular', low: 1.2, high: 1.8 },
+    }),
+    peakHour: parameter({
+      value: 19,
+      unit: 'h',
+      max: 24,
+      about: 'local solar hour of the dearest power',
+      source: 'as its price (weak)',
     }),
     gasOwned: parameter({
       value: 0.08,

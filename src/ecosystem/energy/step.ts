@@ -1,56 +1,30 @@
 import { exp, largestRemainder } from '../../engine/maths';
-import type { EcosystemFounding, EcosystemTurn } from '../layer';
+import type { EcosystemTurn } from '../layer';
 import { firm, LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
-import {
-  banks,
-  type EnergyParameters,
-  foundMarket,
-  foundPlants,
-  foundSites,
-  MINUTES_PER_MONTH,
-  market,
-  OWNERS,
-  siteNumbers,
-} from './agents';
-import { sinceStart, stepStorage, storageMonths, storagePrice } from './storage';
-import { gridPrice, orderSupplies, stepSupply } from './supply';
+import { type EnergyParameters, GRID, KIND_COUNT, market } from './agents';
+import { orderSupplies, publishUnderWay, publishWorth } from './orders';
+import { sinceStart } from './plants';
+import { storagePrice } from './price';
+import { connect } from './queue';
+import { stepStorage, storageMonths } from './storage';
+import { gridPrice, stepSupply } from './supply';
+import { underWay } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 
 const TESLA = firm('tesla');
 
-/** Day one: plants, supplies and banks as the facts have them, and the prices that others see. */
-export function found(context: EcosystemFounding<EnergyParameters>): void {
-  foundPlants(context);
-  foundSites(context);
-  foundMarket(context);
-  const { p, setting } = context;
-  const price = context.publish(NOTICES.powerPrice);
-  setting.places.forEach(({ region }, place) => {
-    price[place] = p.tariff[REGIONS[region]];
-  });
-  const bank = context.table(banks).only;
-  for (let site = 0; site < OWNERS.length; site++) {
-    const numbers = siteNumbers(p, site);
-    const power = numbers.grid + numbers.gasOwned + numbers.gasRented;
-    const place = bank.place[site];
-    bank.supply[site] = power * 1e6;
-    context.publish(NOTICES.powerSupply)[place] = power * 1e6;
-    const wait = setting.places[place].country === 'CN' ? p.supply.gridLeadChina : p.supply.gridLead;
-    context.publish(NOTICES.powerLeadTime)[place] = (wait * MINUTES_PER_MONTH) / 1440;
-    const gas = numbers.gasOwned * p.tariff.gasOwned + numbers.gasRented * p.tariff.gasRented;
-    if (power > 0) price[place] = bank.price[site] = (numbers.grid * price[place] + gas) / power;
-  }
-  context.publish(NOTICES.storagePrice)[0] = storagePrice(p, context.table(market).only);
-}
-
 /** One step of the layer: months, storage business, power at data centers, power for cities and orbit. */
 export function step(turn: Turn): void {
   storageMonths(turn);
+  publishWorth(turn);
   orderSupplies(turn);
   stepStorage(turn);
   publishPrices(turn);
-  stepSupply(turn);
+  connect(turn);
+  const { way } = underWay(turn);
+  stepSupply(turn, (site) => way[site * KIND_COUNT + GRID]);
+  publishUnderWay(turn, way);
   supplyCities(turn);
   supplyOrbit(turn);
 }

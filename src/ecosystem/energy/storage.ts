@@ -1,116 +1,27 @@
-import { hashName } from '../../engine/draws';
-import { exp, largestRemainder, pow } from '../../engine/maths';
-import type { Chunk } from '../../engine/table';
-import { wrightExponent } from '../laws/wright';
+import { exp, largestRemainder } from '../../engine/maths';
+import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
 import { firm, LINKS, NOTICES, PAYMENT } from '../world';
-import {
-  BOOK_ROWS,
-  banks,
-  books,
-  type EnergyParameters,
-  MINUTES_PER_MONTH,
-  market,
-  OWNERS,
-  PLANTS,
-  plants,
-} from './agents';
-import { fadingGrowth, innovation, keepShare, learnedCost, rampShare } from './equations';
+import { BOOK_ROWS, banks, books, type EnergyParameters, market, OWNERS, plants } from './agents';
+import { fadingGrowth } from './equations';
+import { planCapacity, produce, sinceStart } from './plants';
+import { movePrices, outsideOrders, storageCost, storagePrice } from './price';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-type Business = Chunk<(typeof market)['columns']>;
 
 const TESLA = firm('tesla');
 const KWH_PER_GWH = 1e6;
-const BUSINESS = { origin: hashName('energy.market'), ordinal: 0 };
 
-/** Cost of a kWh of storage as it stands, USD. */
-export function storageCost(p: Turn['p'], m: Business): number {
-  const { realised, margin } = p.price;
-  const { learningRate, spillover, worldCumulative, ownCumulative } = p.battery;
-  return learnedCost(
-    realised * (1 - margin),
-    wrightExponent(learningRate),
-    spillover,
-    m.worldCumulative[0] / worldCumulative,
-    m.ownCumulative[0] / ownCumulative,
-    m.shock[0],
-  );
-}
-
-/** List price of a kWh of storage, USD: cost and margin apart (submodels section 3). */
-export function storagePrice(p: Turn['p'], m: Business): number {
-  return storageCost(p, m) / (1 - m.margin[0]);
-}
-
-/** Margin, commodity prices, the books and new capacity: once for each month that begins in the step. */
+/** Prices, the books and new capacity: once for each month that begins in the step. */
 export function storageMonths(turn: Turn): void {
-  const { p, time } = turn;
-  const m = turn.table(market).only;
   const ledger = turn.table(books).only;
-  const keep = keepShare(p.price.marginHalfLife);
-  const monthly = p.battery.costNoise / Math.sqrt(12);
-  for (const month of time.newMonths) {
-    const mean = p.price.marginLater;
-    const shock = innovation(p.price.marginSpread, keep) * turn.normalIn(month, 'energy.margin', BUSINESS);
-    m.margin[0] = Math.min(0.8, Math.max(-0.5, mean + (m.margin[0] - mean) * keep + shock));
-    const before = turn.normalIn(month - 1, 'energy.cost', BUSINESS);
-    m.shock[0] += monthly * (turn.normalIn(month, 'energy.cost', BUSINESS) + p.battery.costMemory * before);
+  for (const month of turn.time.newMonths) {
+    movePrices(turn, month);
     const row = month % BOOK_ROWS;
     ledger.month[row] = month;
     ledger.deployed[row] = ledger.revenue[row] = ledger.cost[row] = 0;
-    planCapacity(turn, m);
+    planCapacity(turn);
   }
-}
-
-/** One module more where the orders expected at the end of the building time exceed what will stand by then. */
-function planCapacity(turn: Turn, m: Business): void {
-  const { p, time } = turn;
-  const rows = turn.table(plants).only;
-  let capacity = 0;
-  let free = -1;
-  for (let i = 0; i < PLANTS.length; i++) {
-    capacity += rows.nameplate[i] + rows.building[i];
-    const open = rows.building[i] === 0 && rows.start[i] <= time.end;
-    if (open && (free < 0 || rows.nameplate[i] < rows.nameplate[free])) free = i;
-  }
-  const years = p.plants.buildDelay / 12;
-  const growth = fadingGrowth(
-    p.market.growth,
-    p.market.growthLater,
-    p.market.growthDecay,
-    sinceStart(turn) + years / 2,
-  );
-  const expected = outsideOrders(turn, m) * (1 + growth * years);
-  if (free < 0 || expected / p.plants.utilisation < capacity + p.plants.module) return;
-  rows.building[free] = p.plants.module;
-  rows.ready[free] = time.end + p.plants.buildDelay * MINUTES_PER_MONTH;
-  const cost = p.plants.module * KWH_PER_GWH * p.plants.buildCost;
-  const at = rows.place[free];
-  turn.post(
-    LINKS.moneyEnergy,
-    turn.setting.account(TESLA, at),
-    turn.setting.account(0, at),
-    Math.round(cost * 100),
-    PAYMENT.capital,
-  );
-  turn.event({
-    kind: 'energy.plantExpanded',
-    entity: PLANTS[free],
-    party: TESLA,
-    place: at,
-    text: `Tesla adds ${p.plants.module} GWh/yr of storage capacity at ${PLANTS[free]}`,
-  });
-}
-
-/** Orders of outside customers at the price of the day, GWh a year. */
-function outsideOrders(turn: Turn, m: Business): number {
-  return m.demand[0] * pow(storagePrice(turn.p, m) / turn.p.price.realised, -turn.p.market.elasticity);
-}
-
-/** Years from the start of the run to the start of the step. */
-export function sinceStart(turn: Turn): number {
-  return turn.time.index * turn.time.years;
 }
 
 /** A step of the storage business: orders, production, deliveries to data centers and outside, payments. */
@@ -120,9 +31,9 @@ export function stepStorage(turn: Turn): void {
   const years = sinceStart(turn);
   const price = storagePrice(p, m);
   const cost = storageCost(p, m);
-  m.backlog[0] += outsideOrders(turn, m) * KWH_PER_GWH * time.years;
+  m.backlog[0] += outsideOrders(p, m) * KWH_PER_GWH * time.years;
 
-  const outsideWish = m.backlog[0] * Math.min(1, time.years / p.market.lead) + m.outsideRest[0];
+  const outsideWish = m.backlog[0] * eventProbability(1 / p.market.lead, time.years) + m.outsideRest[0];
   const groupWish = ordersOfSites(turn);
   produce(turn, groupWish + outsideWish);
   const toSites = deliverToSites(turn, price);
@@ -158,56 +69,13 @@ function ordersOfSites(turn: Turn): number {
   return sum / 1000;
 }
 
-/** Makes what is wanted beyond the stock, in whole kWh, as far as the plants can. */
-function produce(turn: Turn, wanted: number): void {
-  const { p, time } = turn;
-  const rows = turn.table(plants).only;
-  const { season } = p;
-  const seasonal = [season.q1, season.q2, season.q3, season.q4][Math.floor((time.month % 12) / 3)];
-  let able = 0;
-  let stock = 0;
-  for (let i = 0; i < PLANTS.length; i++) {
-    if (rows.building[i] > 0 && rows.ready[i] <= time.end) {
-      rows.nameplate[i] += rows.building[i];
-      rows.building[i] = 0;
-    }
-    if (rows.start[i] > time.start && rows.start[i] <= time.end) {
-      turn.event({
-        kind: 'energy.plantOpened',
-        entity: PLANTS[i],
-        party: TESLA,
-        place: rows.place[i],
-        text: `${PLANTS[i]} makes its first batteries (${rows.nameplate[i]} GWh/yr when ramped)`,
-      });
-    }
-    const age = (time.start + time.minutes / 2 - rows.start[i]) / MINUTES_PER_MONTH;
-    const share = rampShare(age, p.plants.rampMiddle, p.plants.rampWidth);
-    const noise = exp(
-      p.plants.noise * turn.normalIn(time.month, 'energy.output', { origin: rows.origin[i], ordinal: 0 }),
-    );
-    rows.output[i] = rows.nameplate[i] * share * p.plants.utilisation * seasonal * noise;
-    able += rows.output[i];
-    stock += rows.stock[i];
-  }
-  const capable = able * KWH_PER_GWH * time.years;
-  const use = capable > 0 ? Math.min(1, Math.max(0, wanted - stock) / capable) : 0;
-  for (let i = 0; i < PLANTS.length; i++) {
-    rows.output[i] *= use;
-    const exact = rows.output[i] * KWH_PER_GWH * time.years + rows.remainder[i];
-    const whole = Math.floor(exact);
-    rows.remainder[i] = exact - whole;
-    rows.stock[i] += whole;
-    rows.made[i] += whole;
-  }
-}
-
 /** Delivers banks on order, the group's first, and returns the kWh that left. */
 function deliverToSites(turn: Turn, price: number): number {
   const { setting } = turn;
   const orders = turn.read(NOTICES.storageOrders);
   const bank = turn.table(banks).only;
-  const rows = turn.table(plants).only;
-  const china = setting.place('Megafactory Shanghai');
+  const table = turn.table(plants);
+  const rows = table.only;
   let sum = 0;
   for (const group of [true, false]) {
     for (let site = 0; site < bank.place.length; site++) {
@@ -215,9 +83,10 @@ function deliverToSites(turn: Turn, price: number): number {
       if (setting.integrated.has(owner) !== group) continue;
       const place = bank.place[site];
       let wanted = Math.floor(orders[place] / 1000);
-      for (let i = 0; i < PLANTS.length && wanted > 0; i++) {
+      for (let i = 0; i < table.rows && wanted > 0; i++) {
         // Plants serve their own side of the Pacific.
-        if ((rows.place[i] === china) !== (setting.places[place].country === 'CN')) continue;
+        if ((setting.places[rows.place[i]].country === 'CN') !== (setting.places[place].country === 'CN'))
+          continue;
         const offer = Math.min(wanted, rows.stock[i]);
         const left = turn.post(
           LINKS.storage,
@@ -246,16 +115,17 @@ function deliverToSites(turn: Turn, price: number): number {
 /** Sells the rest of the stock to outside customers; money only. */
 function sellOutside(turn: Turn, wish: number, price: number): number {
   const m = turn.table(market).only;
-  const rows = turn.table(plants).only;
-  const stocks = new Float64Array(PLANTS.length);
+  const table = turn.table(plants);
+  const rows = table.only;
+  const stocks = new Float64Array(table.rows);
   let stock = 0;
-  for (let i = 0; i < PLANTS.length; i++) stock += stocks[i] = rows.stock[i];
+  for (let i = 0; i < table.rows; i++) stock += stocks[i] = rows.stock[i];
   const sold = Math.min(stock, Math.floor(wish));
   m.backlog[0] = Math.max(0, m.backlog[0] - sold);
   // What is less than a kWh is not lost at short steps.
   m.outsideRest[0] = wish - Math.floor(wish);
   largestRemainder(sold, stocks, stocks);
-  for (let i = 0; i < PLANTS.length; i++) rows.stock[i] -= stocks[i];
+  for (let i = 0; i < table.rows; i++) rows.stock[i] -= stocks[i];
   const world = turn.setting.seat(0);
   turn.post(
     LINKS.moneyEnergy,

@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { plantParameters } from './plantParameters';
 
 const quarter = (name: string, deployed: number, revenue: number) => ({
   deployed: parameter({
@@ -32,141 +33,9 @@ const season = (name: string, value: number) =>
     source: 'submodels section 4 (SE 0.13)',
   });
 
-const nameplate = (
-  value: number,
-  name: string,
-  source: string,
-  asOf: string,
-  knownSince: string,
-  role: 'state' | 'trend',
-) =>
-  parameter({
-    value,
-    unit: 'GWh/yr',
-    max: 10_000,
-    about: `nameplate of ${name}`,
-    source,
-    asOf,
-    knownSince,
-    role,
-    change: 'set-up',
-  });
-
-const age = (value: number, name: string, source: string, knownSince: string) =>
-  parameter({
-    value,
-    unit: 'month',
-    max: 600,
-    about: `age of ${name} on day one`,
-    source,
-    asOf: '2025-12-31',
-    knownSince,
-    role: 'state',
-    change: 'set-up',
-  });
-
-/** Parameters of the storage business: plants, orders, price and cost; sections of submodels.md in the sources. */
+/** Parameters of the storage business: orders, price and cost, and its plants; sections of submodels.md in the sources. */
 export const storageParameters = {
-  plants: {
-    lathrop: {
-      nameplate: nameplate(40, 'Lathrop', 'C002', '2025-12', '2025-10', 'state'),
-      age: age(38, 'Lathrop', 'first units in autumn 2022, press, recalled (weak)', '2022-12'),
-    },
-    shanghai: {
-      nameplate: nameplate(40, 'Megafactory Shanghai', 'C002', '2025-12', '2025-10', 'state'),
-      age: age(
-        10.6,
-        'Megafactory Shanghai',
-        'first units in February 2025, press, recalled (weak)',
-        '2025-02',
-      ),
-    },
-    houston: {
-      nameplate: nameplate(50, 'Megafactory Houston', 'S07 (plan)', '2026-12', '2026-01', 'trend'),
-      start: parameter({
-        value: 6,
-        unit: 'month',
-        max: 600,
-        about: 'months from the start to first production at Houston as planned',
-        change: 'set-up',
-        source: 'S07: start of production announced for 2026; its middle by judgement',
-        knownSince: '2026-01',
-      }),
-    },
-    slip: parameter({
-      value: 1.5,
-      unit: '1',
-      min: 1,
-      max: 10,
-      about: 'time to production over the announced one, median',
-      change: 'set-up',
-      source: 'submodels section 8: base rates of first-year targets (derived)',
-      prior: { shape: 'lognormal', low: 1, high: 2.5 },
-    }),
-    slipSpread: parameter({
-      value: 0.3,
-      unit: '1',
-      max: 2,
-      about: 'sigma of the logarithm of slips',
-      source: JUDGED,
-      change: 'set-up',
-    }),
-    rampMiddle: parameter({
-      value: 6,
-      unit: 'month',
-      max: 120,
-      source: 'fits a mean capacity of 60 GWh/yr in 2025 (submodels section 4, weak)',
-      about: 'age at which a new plant reaches half its nameplate',
-    }),
-    rampWidth: parameter({
-      value: 2.5,
-      unit: 'month',
-      min: 0.1,
-      max: 60,
-      about: 'width of the S-curve of a new plant',
-      source: 'as the middle of the ramp',
-    }),
-    utilisation: parameter({
-      value: 0.8,
-      unit: '1',
-      max: 1,
-      about: 'output over ramped nameplate',
-      source: 'C002; submodels section 4',
-      prior: { shape: 'triangular', low: 0.65, high: 0.95 },
-    }),
-    noise: parameter({
-      value: 0.1,
-      unit: '1',
-      max: 1,
-      about: 'SD of the logarithm of monthly output about its trend',
-      source: 'submodels section 4: SE 0.13 of quarters, months by judgement',
-    }),
-    buildDelay: parameter({
-      value: 21,
-      unit: 'month',
-      min: 1,
-      max: 120,
-      about: 'from the decision on new capacity to its output',
-      source: 'submodels section 4: 18-24 months',
-      prior: { shape: 'triangular', low: 18, high: 24 },
-    }),
-    module: parameter({
-      value: 20,
-      unit: 'GWh/yr',
-      min: 1,
-      max: 1000,
-      about: 'capacity added by one decision',
-      source: 'half a plant of C002: judgement',
-    }),
-    buildCost: parameter({
-      value: 10,
-      unit: 'USD/(kWh/yr)',
-      max: 1000,
-      about: 'capital cost of plant capacity',
-      source:
-        "about 200 M USD for Shanghai's 40 GWh/yr, press, recalled, doubled for the United States (weak)",
-    }),
-  },
+  plants: plantParameters,
   season: {
     q1: season('the first quarter', 0.92),
     q2: season('the second quarter', 1.06),
@@ -310,7 +179,7 @@ export const storageParameters = {
       value: 0.12,
       unit: '1',
       max: 1,
-      about: 'SD of the yearly innovation of log cost',
+      about: 'SD of the yearly innovation of the log of cost',
       source: 'submodels section 3: 0.1-0.15 a year (weak)',
       prior: { shape: 'uniform', low: 0.1, high: 0.15 },
     }),
@@ -321,6 +190,56 @@ export const storageParameters = {
       max: 1,
       about: 'share of an innovation that follows a month later',
       source: 'submodels section 3 (weak)',
+    }),
+    costHalfLife: parameter({
+      value: 24,
+      unit: 'month',
+      min: 1,
+      max: 600,
+      about: 'half-life of progress that came early or late, so that the curve is kept in the long run',
+      source:
+        'judgement (prior): deviations of history.csv battery_pack_price_bnef from its line last one to three years',
+      prior: { shape: 'lognormal', low: 12, high: 60 },
+    }),
+    commoditySpread: parameter({
+      value: 0.05,
+      unit: '1',
+      max: 1,
+      about: 'SD of the log of cost by prices of materials, jumps apart',
+      source: 'what the noise of section 3 of submodels.md does not hold yet: judgement (prior)',
+      prior: { shape: 'uniform', low: 0.02, high: 0.1 },
+    }),
+    commodityHalfLife: parameter({
+      value: 9,
+      unit: 'month',
+      min: 0.5,
+      max: 120,
+      about: 'half-life of a dear or cheap time of materials, or of a glut',
+      source: 'the dear materials of 2022 were gone by 2023 (history.csv battery_pack_price_bnef): judgement',
+    }),
+    jumpRate: parameter({
+      value: 0.1,
+      unit: '1/yr',
+      max: 12,
+      about: 'jumps a year of what materials and cells cost',
+      source:
+        'submodels section 3: two in ten years (+7 % in 2022, -45 % in 2025); fewer by judgement (prior)',
+      prior: { shape: 'uniform', low: 0.05, high: 0.25 },
+    }),
+    jumpSize: parameter({
+      value: 0.3,
+      unit: '1',
+      max: 2,
+      about: 'SD of the log of such a jump',
+      source:
+        'submodels section 3: +7 % on packs in 2022 against -15 % on trend, -45 % on stationary packs in 2025',
+    }),
+    bound: parameter({
+      value: 0.7,
+      unit: '1',
+      max: 3,
+      about: 'largest log of cost over its curve, of progress and of materials each',
+      source: 'half the price or twice it: judgement',
     }),
     worldVolume: parameter({
       value: 1500,

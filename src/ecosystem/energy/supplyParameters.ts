@@ -1,15 +1,8 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
-import type { DataCenterKey } from '../world';
+import type { SiteNumbersKey } from '../world';
 
-/** Supply on day one of a site and what was under way to it. */
-const site = (
-  grid: number,
-  gasOwned: number,
-  gasRented: number,
-  queue: number,
-  bank: number,
-  source: string,
-) => ({
+/** Supply of a site on day one. What was under way to it follows from what compute has planned for it. */
+const site = (grid: number, gasOwned: number, gasRented: number, bank: number, source: string) => ({
   grid: parameter({
     value: grid,
     unit: 'MW',
@@ -37,15 +30,6 @@ const site = (
     role: 'state',
     change: 'set-up',
   }),
-  queue: parameter({
-    value: queue,
-    unit: 'MW',
-    max: 1e6,
-    about: 'power ordered before the start and not yet there',
-    source,
-    role: 'state',
-    change: 'set-up',
-  }),
   bank: parameter({
     value: bank,
     unit: 'MWh',
@@ -57,23 +41,22 @@ const site = (
   }),
 });
 
-const OWNER =
-  'compute of the owner (C065) x facility power (C042, C043); queue by judgement: growth of 2025 carried on; banks 0.2 Wh/W as in compute';
+const OWNER = 'compute of the owner (C065) x facility power (C042, C043); banks 0.2 Wh/W as in compute';
 const COLOSSUS =
   'C031a, C034a in all; split by press of 2025, recalled (weak); banks S17 (168 of 336 units at each site) x C009';
 
 export const sites = {
-  'colossus-1': site(300, 145, 0, 0, 655.2, COLOSSUS),
-  'colossus-2': site(0, 0, 300, 1195, 655.2, `${COLOSSUS}; queue C036b less C034a`),
-  cortex: site(125, 0, 0, 60, 0, 'D04b'),
-  alphabet: site(5100, 0, 0, 7000, 1000, OWNER),
-  microsoft: site(4900, 0, 0, 6800, 960, OWNER),
-  amazon: site(3650, 0, 0, 5200, 710, OWNER),
-  meta: site(3300, 0, 0, 4600, 650, OWNER),
-  oracle: site(1600, 0, 0, 4500, 310, OWNER),
-  neoclouds: site(7150, 0, 0, 9500, 1420, OWNER),
-  china: site(2350, 0, 0, 3300, 460, OWNER),
-} satisfies Record<DataCenterKey, ReturnType<typeof site>>;
+  'colossus-1': site(300, 145, 0, 655.2, COLOSSUS),
+  'colossus-2': site(0, 0, 300, 655.2, COLOSSUS),
+  cortex: site(125, 0, 0, 0, 'D04b'),
+  alphabet: site(5100, 0, 0, 1000, OWNER),
+  microsoft: site(4900, 0, 0, 960, OWNER),
+  amazon: site(3650, 0, 0, 710, OWNER),
+  meta: site(3300, 0, 0, 650, OWNER),
+  oracle: site(1600, 0, 0, 310, OWNER),
+  neoclouds: site(7150, 0, 0, 1420, OWNER),
+  china: site(2350, 0, 0, 460, OWNER),
+} satisfies Record<SiteNumbersKey, ReturnType<typeof site>>;
 
 /** Power of a site: grid and gas, what it costs and how long it takes. */
 export const supplyParameters = {
@@ -165,6 +148,46 @@ export const supplyParameters = {
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.1, high: 0.5 },
   }),
+  permit: parameter({
+    value: 9,
+    unit: 'month',
+    max: 120,
+    about: 'time from the request to the decision on the air permit of own turbines, median',
+    source: 'permits for turbines at data centers in the United States, press of 2025, recalled (weak)',
+    prior: { shape: 'lognormal', low: 4, high: 18 },
+  }),
+  permitSpread: parameter({
+    value: 0.4,
+    unit: '1',
+    max: 2,
+    about: 'sigma of the log of that time',
+    source: JUDGED,
+  }),
+  permitRefusal: parameter({
+    value: 0.1,
+    unit: '1',
+    max: 1,
+    about: 'share of permits for own turbines that are refused',
+    source: JUDGED,
+    prior: { shape: 'uniform', low: 0, high: 0.3 },
+  }),
+  advance: parameter({
+    value: 0.5,
+    unit: '1',
+    max: 1,
+    about:
+      'part of the remaining wait of those behind that ends when all that was ahead of them is withdrawn; less in proportion',
+    source:
+      'studies are run again for those who stay (C029c: most of the queue for generation withdraws): judgement',
+    prior: { shape: 'uniform', low: 0.2, high: 0.8 },
+  }),
+  shortestRental: parameter({
+    value: 6,
+    unit: 'month',
+    max: 120,
+    about: 'time before other power comes that turbines must at least bridge to be rented',
+    source: JUDGED,
+  }),
   smallestOrder: parameter({
     value: 50,
     unit: 'MW',
@@ -225,5 +248,21 @@ export const supplyParameters = {
     max: 4,
     about: 'length of one curtailment',
     source: JUDGED,
+  }),
+  curtailedDepth: parameter({
+    value: 0.5,
+    unit: '1',
+    max: 1,
+    about: 'part of a connection of the fast lane that must yield in a curtailment',
+    source:
+      'as the hours (weak): most curtailments take less than half; a bank of two hours then holds for four',
+    prior: { shape: 'uniform', low: 0.25, high: 0.75 },
+  }),
+  curtailedFrom: parameter({
+    value: 15,
+    unit: 'h',
+    max: 20,
+    about: 'local solar hour at which a curtailment begins',
+    source: 'loads of the grid are highest on hot afternoons: judgement',
   }),
 };

@@ -30,6 +30,7 @@ export const firmTable = table({
     business: column('f64', '1', 'other business relative to the start'),
     growth: column('f64', '1/yr', 'growth of other business'),
     announced: column('f64', CENTS, 'announced new shares, not yet paid'),
+    committed: column('f64', 'USD/yr', 'what it must pay for in the next year whether it takes it or not'),
     sites: column('f64', 'W', 'facility power that the firm wants to own in all'),
     leaseSold: column('f64', '0.001 H100e h', 'compute leased out since the start'),
     leaseBought: column('f64', '0.001 H100e h', 'compute leased from others since the start'),

@@ -20,7 +20,6 @@ interface CompanyNumbers {
   readonly satellites: Sourced;
   readonly other: Sourced;
   readonly announcedEquity?: Sourced;
-  readonly announcedSites?: Sourced;
 }
 
 const range = (low?: number, high?: number) =>
@@ -47,6 +46,7 @@ const share = ([value, source]: Sourced, about: string) =>
 const announced = ([value, source]: Sourced, unit: string, about: string) =>
   parameter({ value, unit, about, source, change: 'set-up', asOf: '2026-05', knownSince: '2026-01-28' });
 
+const HELD = 'as the capital spending of the year before, held until growth is decided';
 const NONE: Sourced = [0, 'nothing announced'];
 
 /** The accounts of one firm in the last year before the start, and how it divides its capital spending. */
@@ -114,11 +114,6 @@ const company = (who: string, n: CompanyNumbers) => ({
     '1e9 USD',
     `new shares of ${who} announced and paid in the month after the start`,
   ),
-  announcedSites: announced(
-    n.announcedSites ?? NONE,
-    'GW',
-    `facility power that ${who} has announced to own in all`,
-  ),
 });
 
 const RECALLED = 'annual or quarterly report, recalled (weak)';
@@ -154,7 +149,7 @@ export const companyParameters = {
     revenue: [3.201, 'C049a'],
     operatingCashFlow: [-4, 'C049b and 2.4 of depreciation (weak)', -5.5, -2.5],
     capex: [12.727, 'C048a'],
-    plan: [12.727, 'C048a held until growth is decided'],
+    plan: [12.727, HELD],
     pastGrowth: [1.66, 'C048a, C048b: 0.463 in 2023'],
     cash: [10, 'D05g', 3, 20],
     debt: [17, 'press on loans of X and xAI of 2022-25, recalled (weak)', 12, 25],
@@ -162,17 +157,16 @@ export const companyParameters = {
     bookedCost: [2.7, CALIBRATED],
     fixedCost: [0.8, JUDGED],
     growth: [0, 'no other business'],
-    compute: [1, 'C048a is the AI segment'],
+    compute: [1, 'it has no other business that needs plant'],
     satellites: nothing,
     other: nothing,
     announcedEquity: [20, 'C179a'],
-    announcedSites: [1.936, 'C031a and C036b: 442 and 1,494 MW'],
   }),
   spacex: company('SpaceX', {
     revenue: [15.5, 'C130d'],
     operatingCashFlow: [5, 'C130c with C049b added back: about 1.5; depreciation 3.5 (weak)', 3.5, 6.5],
     capex: [8, 'C130e'],
-    plan: [8, 'C130e held until growth is decided'],
+    plan: [8, HELD],
     pastGrowth: [0.2, 'C130f, C130e (scope not checked, weak)'],
     cash: [12, 'D05h', 5, 20],
     debt: [3, PRESS],
@@ -183,7 +177,7 @@ export const companyParameters = {
     compute: nothing,
     satellites: [
       0.4,
-      'history.csv: about 3,100 satellites launched in 2025 at 1e6 USD each, of 8e9 USD (C130e)',
+      'history.csv: about 3,100 satellites launched in 2025 at 1e6 USD each, of its capital spending of that year',
     ],
     other: [0.6, 'the rest: Starship, launch sites, ground stations'],
   }),
@@ -191,7 +185,7 @@ export const companyParameters = {
     revenue: [385.5, `four quarters to 2025-09-30: ${RECALLED}`],
     operatingCashFlow: [151.4, 'D05i', 143.8, 159],
     capex: [91.4, 'C174a'],
-    plan: [91.4, 'C174a held until growth is decided'],
+    plan: [92, 'C174c held until growth is decided'],
     pastGrowth: [0.33, 'history.csv hyperscaler_capex_alphabet 2021-25'],
     cash: [98.5, RECALLED],
     debt: [34, RECALLED],
@@ -239,7 +233,7 @@ export const companyParameters = {
     revenue: [691, `four quarters to 2025-09-30: ${RECALLED}`],
     operatingCashFlow: [130.7, 'D05j', 124.2, 137.2],
     capex: [131.8, 'C173a'],
-    plan: [131.8, 'C173a held until growth is decided'],
+    plan: [125, 'C173c held until growth is decided'],
     pastGrowth: [0.46, 'history.csv hyperscaler_capex_amazon 2023-25'],
     cash: [94, RECALLED],
     debt: [60, RECALLED],
@@ -292,7 +286,7 @@ export const companyParameters = {
     cash: [60.6, RECALLED],
     debt: [8.5, RECALLED],
     bookedRevenue: [166, `data-center part of the four quarters: ${RECALLED}`],
-    bookedCost: [48, 'C067: 0.289 of it'],
+    bookedCost: [44, `0.266 of it, as in the quarter to 2025-10-26: ${RECALLED}`],
     fixedCost: [0.3, JUDGED],
     growth: [0.05, JUDGED],
     compute: [0, 'submodels section 16: it sells'],
@@ -324,7 +318,7 @@ export const companyParameters = {
       40,
       90,
     ],
-    plan: [60, 'capital spending of the year before held until growth is decided', 40, 90],
+    plan: [60, HELD, 40, 90],
     pastGrowth: [0.8, JUDGED],
     cash: [25, JUDGED, 12, 45],
     debt: [50, PRESS, 35, 75],

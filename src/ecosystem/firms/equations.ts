@@ -80,31 +80,41 @@ export function fadedGrowth(growth: number, longRun: number, halfLife: number): 
   return longRun + (growth - longRun) * pow(0.5, 1 / (12 * halfLife));
 }
 
-/** Throughput per price to a power, by chip type; 0 for what is not on sale. Fills `values`. */
+/**
+ * What a chip is worth, in training and in service alike, per price to a power, by chip type; 0 for what is not on
+ * sale. Fills `values`. @param trained H100e/chip @param served H100e/chip @param price USD/chip
+ */
 export function valueForMoney(
-  h100e: Float64Array,
+  trained: Float64Array,
+  served: Float64Array,
   price: Float64Array,
   exponent: number,
   values: Float64Array,
 ): void {
   for (let t = 0; t < values.length; t++) {
-    values[t] = price[t] > 0 && h100e[t] > 0 ? pow(h100e[t] / price[t], exponent) : 0;
+    const worth = (trained[t] + served[t]) / 2;
+    values[t] = price[t] > 0 && worth > 0 ? pow(worth / price[t], exponent) : 0;
   }
 }
 
 /**
  * Turns preference times value of each chip type into shares of a budget: they add up to 1, or are all 0 if nothing
- * is on sale. The type numbered `capped` gets at most `cap`: with nothing else on sale the rest stays unspent.
+ * is on sale. Types that cannot train get at most `cap` together: with nothing else on sale the rest stays unspent.
+ * @param trained what each type is worth in training, H100e/chip
  */
-export function budgetShares(weights: Float64Array, capped: number, cap: number): void {
+export function budgetShares(weights: Float64Array, trained: Float64Array, cap: number): void {
   let sum = 0;
-  for (let t = 0; t < weights.length; t++) sum += weights[t];
+  let serving = 0;
+  for (let t = 0; t < weights.length; t++) {
+    sum += weights[t];
+    if (trained[t] === 0) serving += weights[t];
+  }
   if (sum === 0) return;
-  for (let t = 0; t < weights.length; t++) weights[t] /= sum;
-  if (weights[capped] <= cap) return;
-  const rest = 1 - weights[capped];
-  for (let t = 0; t < weights.length; t++) if (t !== capped && rest > 0) weights[t] *= (1 - cap) / rest;
-  weights[capped] = cap;
+  for (let t = 0; t < weights.length; t++) {
+    if (serving <= cap * sum) weights[t] /= sum;
+    else if (trained[t] === 0) weights[t] *= cap / serving;
+    else if (weights[t] > 0) weights[t] *= (1 - cap) / (sum - serving);
+  }
 }
 
 /** Share of compute spending that goes to orbit when a watt there costs `orbit`, on the ground `ground` (logit in logs). */

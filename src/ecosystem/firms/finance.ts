@@ -59,7 +59,8 @@ function creditRoom(p: Numbers, f: Firms, year: Year, i: number, value: number):
 
 /** Money a year (USD/yr) beside what business brings in: spare cash, new shares, credit. */
 export function access(p: Numbers, f: Firms, year: Year, i: number, value: number): number {
-  const spare = (f.cash[i] + f.announced[i]) / 100 - p.finance.reserve * year.opex[i];
+  // What is committed for a year is not spare.
+  const spare = (f.cash[i] + f.announced[i]) / 100 - p.finance.reserve * year.opex[i] - f.committed[i];
   const { horizon, creditPace } = p.finance;
   return spare / horizon + equityRoom(p, year, i, value) + creditRoom(p, f, year, i, value) * creditPace;
 }

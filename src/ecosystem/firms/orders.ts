@@ -1,14 +1,16 @@
 import type { Notice } from '../../engine/notice';
+import { eventProbability } from '../laws/integrate';
 import type { EcosystemContext } from '../layer';
 import {
   CHIPS,
   type ChipName,
-  chip,
+  cheapestLaunch,
   DATA_CENTERS,
+  DESIGNERS,
   FIRMS,
-  type FirmName,
   firm,
   NOTICES,
+  rocket,
   type World,
 } from '../world';
 import { COMPANIES, type Company, companyOf } from './companies';
@@ -24,20 +26,13 @@ interface Context extends EcosystemContext<typeof parameters> {
 
 const DAYS_PER_YEAR = 365.25;
 
-/** Own chips and who uses them; all other types are sold to everybody. */
-const MAKERS: Partial<Record<ChipName, readonly FirmName[]>> = {
-  tpu: ['alphabet'],
-  trainium: ['amazon'],
-  ai5: ['tesla', 'xai'],
-  domestic: ['china'],
-};
 /** Types that export controls keep from China. */
 const CONTROLLED: readonly ChipName[] = ['blackwell', 'rubin'];
 
 /** SOLD[firm x type]: 1 if the type is sold to the firm, 2 if it is its own, 0 if it cannot have it. */
 const SOLD = FIRMS.flatMap((buyer) =>
   CHIPS.map((type) => {
-    const users = MAKERS[type];
+    const users = DESIGNERS[type];
     if (users) return users.includes(buyer) ? 2 : 0;
     return buyer === 'china' && CONTROLLED.includes(type) ? 0 : 1;
   }),
@@ -89,7 +84,7 @@ function groundBudget(context: Context, i: number, budget: number): number {
 /** Cost of a watt of orbital compute (USD/W) to a firm; Infinity while nothing is launched. */
 function orbitCost(context: Context, i: number): number {
   const { p } = context;
-  const price = context.read(i === firm('spacex') ? NOTICES.launchCost : NOTICES.launchPrice)[0];
+  const price = cheapestLaunch(context.read(i === firm('spacex') ? NOTICES.launchCost : NOTICES.launchPrice));
   if (!(price > 0)) return Infinity;
   const chips = (p.compute.siteCost * p.compute.chipShare) / (1 - p.compute.chipShare);
   return (p.orbit.specificMass / 1000) * (price + p.orbit.buildCost) + chips;
@@ -102,19 +97,22 @@ function costShare(context: Context, i: number): number {
   return cost === Infinity ? 0 : orbitShare(cost, ground, p.orbit.sharpness);
 }
 
-/** Day one: what stands, what has been ordered over the last lead time, and what has been announced. */
+/** Day one: what the plans of before the start come to, site by site. */
 export function foundSites(context: Context, f: Firms): void {
-  const { p } = context;
+  const plans = context.read(NOTICES.powerPlan);
   for (const i of COMPANIES) {
-    const onOrder = (siteMoney(context, i, f.plan[i]) / p.compute.siteCost) * p.compute.siteLead;
-    f.sites[i] = Math.max(companyOf(p, i).announcedSites * 1e9, standing(context, i).built + onOrder);
+    f.sites[i] = 0;
+    for (const place of dataCenters(context.setting)[i]) f.sites[i] += plans[place];
   }
 }
 
 const siteMoney = (context: Context, i: number, budget: number): number =>
   groundBudget(context, i, budget) * (1 - context.p.compute.chipShare);
 
-/** More sites for the money of `years`, out of the budget set before; less where much power stands free. */
+/**
+ * More sites for the money of `years`, out of the budget set before; less where much power stands free, and where
+ * twice as much does, plans that are not built yet are given up.
+ */
 export function extendSites(context: Context, f: Firms, years: number): void {
   const { p } = context;
   for (const i of COMPANIES) {
@@ -123,6 +121,8 @@ export function extendSites(context: Context, f: Firms, years: number): void {
     const free = built > 0 ? 1 - load / built : 0;
     const held = Math.min(1, Math.max(0, (free - p.compute.spare) / p.compute.spare));
     f.sites[i] += (siteMoney(context, i, f.budget[i]) / p.compute.siteCost) * years * (1 - held);
+    if (held === 1)
+      f.sites[i] -= Math.max(0, f.sites[i] - built) * eventProbability(p.compute.cancelled, years);
   }
 }
 
@@ -135,20 +135,24 @@ export function announce(context: Context, f: Firms, year: Year, values: Float64
   const { p } = context;
   const budgets = context.publish(NOTICES.capexBudget);
   const sites = context.publish(NOTICES.siteOrders);
+  const leases = context.publish(NOTICES.leaseOrders);
   const satellites = context.publish(NOTICES.satelliteOrders);
+  const commitments = context.read(NOTICES.chipCommitments);
   const mostSatellites = p.satellites.authorised / p.satellites.life;
   context.publish(NOTICES.revenue).set(year.revenue);
   valueForMoney(
-    context.read(NOTICES.chipH100e),
+    context.read(NOTICES.chipTrained),
+    context.read(NOTICES.chipServed),
     context.read(NOTICES.chipPrice),
     p.compute.valueForMoney,
     chipValues,
   );
   for (const i of COMPANIES) {
     const c = companyOf(p, i);
+    f.committed[i] = commitments[i];
     setBudget(p, f, year, i, values[i]);
     budgets[i] = f.budget[i] + f.otherCapex[i];
-    if (LEASING.includes(i)) f.sites[i] = leaseWish(context, f, year, i, values[i]);
+    if (LEASING.includes(i)) leases[i] = leaseWish(context, f, year, i, values[i]);
     sites[i] = f.sites[i];
     satellites[i] = Math.min(
       (f.budget[i] * partOf(c.satellites, c)) / (p.satellites.cost * 1e6),
@@ -160,13 +164,13 @@ export function announce(context: Context, f: Firms, year: Year, values: Float64
   orderLaunches(context, years);
 }
 
-/** Facility power (W) that a lab without sites wants to lease: a share of all the money that it can come by. */
+/** Compute (H100e) that a lab without sites wants to lease: for a share of all the money that it can come by. */
 function leaseWish(context: Context, f: Firms, year: Year, i: number, value: number): number {
   const { p } = context;
-  const price = context.read(NOTICES.costPerHour)[i];
+  const price = context.read(NOTICES.leasePrice)[0];
   if (!(price > 0)) return 0;
   const money = Math.max(0, year.revenue[i] - overhead(p, i, year.revenue[i]) + access(p, f, year, i, value));
-  return ((money * p.compute.leaseShare) / (price * DAYS_PER_YEAR * 24)) * p.compute.leasePower * 1000;
+  return (money * p.compute.leaseShare) / (price * DAYS_PER_YEAR * 24);
 }
 
 /** Scratch of one call. */
@@ -179,7 +183,11 @@ function preference({ p }: Context, type: number): number {
       return p.compute.ownTpu;
     case 'trainium':
       return p.compute.ownTrainium;
+    case 'maia':
+      return p.compute.ownMaia;
     case 'ai5':
+    case 'ai6':
+    case 'dojo3':
       return p.compute.ownAi5;
     default:
       return p.compute.ownDomestic;
@@ -191,20 +199,24 @@ function orderChips(context: Context, i: number, budget: number, sites: number):
   const { p } = context;
   const prices = context.read(NOTICES.chipPrice);
   const watts = context.read(NOTICES.chipPower);
+  const fill = context.read(NOTICES.chipFill);
   const orders = context.publish(NOTICES.chipOrders);
   const first = i * CHIPS.length;
   for (let t = 0; t < CHIPS.length; t++) {
     const sold = SOLD[first + t];
-    shares[t] = sold === 0 ? 0 : chipValues[t] * (sold === 2 ? preference(context, t) : 1);
+    // What has not been delivered of late is ordered less: buyers turn to what can be had.
+    shares[t] = sold === 0 ? 0 : chipValues[t] * (sold === 2 ? preference(context, t) : 1) * fill[first + t];
   }
-  budgetShares(shares, chip('ai5'), p.compute.inferenceOnly);
+  budgetShares(shares, context.read(NOTICES.chipTrained), p.compute.inferenceOnly);
   const money = groundBudget(context, i, budget) * p.compute.chipShare;
   let power = 0;
   for (let t = 0; t < CHIPS.length; t++) {
     orders[first + t] = shares[t] > 0 ? (money * shares[t]) / prices[t] / DAYS_PER_YEAR : 0;
     power += orders[first + t] * DAYS_PER_YEAR * watts[t];
   }
-  const room = Math.max(0, sites - standing(context, i).load) / p.compute.siteLead;
+  // Chips that wait for power have their room already.
+  const waiting = Math.max(0, -context.read(NOTICES.freeSpace)[i]);
+  const room = Math.max(0, sites - standing(context, i).load - waiting) / p.compute.siteLead;
   if (power > room) for (let t = 0; t < CHIPS.length; t++) orders[first + t] *= room / power;
 }
 
@@ -222,11 +234,13 @@ function orderOrbit(context: Context, f: Firms): void {
 function orderLaunches(context: Context, years: number): void {
   const { p } = context;
   const orders = context.publish(NOTICES.launchOrders);
-  const { referencePrice, elasticity, outsideMass, growth, blueMass, blueGrowth, blueYears } = p.launch;
-  const price = context.read(NOTICES.launchPrice)[0];
-  const relative = price > 0 ? price / referencePrice : 1;
+  const { elasticity, outsideMass, growth, blueMass, blueGrowth, blueYears } = p.launch;
+  const prices = context.read(NOTICES.launchPrice);
+  const relative = (price: number, reference: number): number => (price > 0 ? price / reference : 1);
+  const atSpaceX = relative(cheapestLaunch(prices), p.launch.referencePrice);
+  const atBlue = relative(prices[rocket('newGlenn')], p.launch.blueReferencePrice);
   for (let i = 0; i < FIRMS.length; i++) orders[i] = 0;
-  orders[firm('spacex')] = 1000 * launchDemand(outsideMass, growth, years, relative, elasticity);
+  orders[firm('spacex')] = 1000 * launchDemand(outsideMass, growth, years, atSpaceX, elasticity);
   orders[firm('blueorigin')] =
-    1000 * launchDemand(blueMass, blueGrowth, Math.min(years, blueYears), relative, elasticity);
+    1000 * launchDemand(blueMass, blueGrowth, Math.min(years, blueYears), atBlue, elasticity);
 }

@@ -34,14 +34,6 @@ export const compute = {
     source: 'compute in the spending of OpenAI 2024-25, press, recalled (weak)',
     prior: { shape: 'triangular', low: 0.4, high: 0.75 },
   }),
-  leasePower: parameter({
-    value: 1.44,
-    unit: 'kW/H100e',
-    min: 0.05,
-    max: 5,
-    about: 'facility power of an H100e, as leases are planned with',
-    source: 'mean of C042 and of C043 over C055c',
-  }),
   spare: parameter({
     value: 0.2,
     unit: '1',
@@ -50,6 +42,14 @@ export const compute = {
     about: 'share of free power at which a firm begins to hold back new sites',
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.1, high: 0.4 },
+  }),
+  cancelled: parameter({
+    value: 0.3,
+    unit: '1/yr',
+    max: 20,
+    about: 'rate at which plans for sites are given up where so much power stands free that none are added',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.1, high: 1 },
   }),
   valueForMoney: parameter({
     value: 2,
@@ -64,7 +64,7 @@ export const compute = {
     unit: '1',
     max: 100,
     about: 'preference of Alphabet for its TPU over bought chips of the same value',
-    source: 'C064 over C065a: 3.66 of 5e6 H100e; judgement (prior)',
+    source: JUDGED,
     prior: { shape: 'lognormal', low: 0.7, high: 3 },
   }),
   ownTrainium: parameter({
@@ -72,8 +72,16 @@ export const compute = {
     unit: '1',
     max: 100,
     about: 'preference of Amazon for its Trainium over bought chips of the same value',
-    source: 'C065c less history.csv owner_nvidia_h100e_amazon: 1.07 of 2.5e6 H100e; judgement (prior)',
+    source: JUDGED,
     prior: { shape: 'lognormal', low: 0.3, high: 1.5 },
+  }),
+  ownMaia: parameter({
+    value: 0.3,
+    unit: '1',
+    max: 100,
+    about: 'preference of Microsoft for its Maia over bought chips of the same value',
+    source: 'nearly all of its compute of 2025 is bought: judgement (prior)',
+    prior: { shape: 'lognormal', low: 0.1, high: 1 },
   }),
   ownAi5: parameter({
     value: 1,
@@ -212,6 +220,14 @@ export const launch = {
     max: 1e6,
     about: 'price at which the mass of 2025 was launched',
     source: 'C083',
+  }),
+  blueReferencePrice: parameter({
+    value: 2444,
+    unit: 'USD/kg',
+    min: 1,
+    max: 1e6,
+    about: 'price at which customers of Blue Origin want that mass',
+    source: 'D09a, D09b: 110e6 USD for 45 t',
   }),
   blueMass: parameter({
     value: 180,

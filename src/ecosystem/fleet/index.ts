@@ -29,8 +29,15 @@ export const fleet = layer({
     NOTICES.vehicles,
     NOTICES.subscribers,
     NOTICES.vehiclePrice,
+    NOTICES.fleetChips,
   ],
-  reads: [NOTICES.capability, NOTICES.unseenMass, NOTICES.tokenPrice, NOTICES.vehicleOrders],
+  reads: [
+    NOTICES.capability,
+    NOTICES.unseenMass,
+    NOTICES.tokenPrice,
+    NOTICES.vehicleOrders,
+    NOTICES.chipPrice,
+  ],
   events: {
     'fleet.rollout': 'a release of a driving model begins to reach a fleet',
     'fleet.delivered': 'another million vehicles has been delivered',

@@ -1,5 +1,6 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
 import { autonomyParameters } from './autonomyParameters';
+import { computers } from './computerParameters';
 import { rideHailParameters } from './rideHailParameters';
 
 const regionShare = (value: number, about: string) =>
@@ -233,6 +234,7 @@ export const fleetParameters = {
   upload: autonomyParameters.upload,
   supervised: autonomyParameters.supervised,
   interventions: autonomyParameters.interventions,
+  computers,
   plants: {
     fremont: plantCapacity(550, 'Fremont'),
     texas: plantCapacity(375, 'Giga Texas'),

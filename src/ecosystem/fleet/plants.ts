@@ -3,6 +3,7 @@ import { WORLD } from '../../engine/setting';
 import type { Chunk } from '../../engine/table';
 import { firm, LINKS, NOTICES } from '../world';
 import { cities, FLEETS, fleets, GROUP_FLEET, HARDWARE, HOME_REGION, plants, RANK, vehicles } from './agents';
+import { equip, equippable, orderComputers } from './computers';
 import { DAYS_PER_YEAR, delivered, yearsSince2025 } from './equations';
 import type { Turn } from './inputs';
 
@@ -14,6 +15,7 @@ type Cities = Chunk<typeof cities.columns>;
 /** Orders come in, plants build, deliveries go out, agents are born. */
 export function build(turn: Turn, robotHours: number): void {
   const made = deliver(turn);
+  orderComputers(turn);
   pay(turn, made, robotHours);
   enlarge(turn);
   bear(turn);
@@ -64,15 +66,23 @@ function deliver(turn: Turn): number {
   }
   const room = chunk.capacity.map((capacity) => capacity * p.plants.usable * (time.days / DAYS_PER_YEAR));
   const output = share(wanted, room);
+  let planned = 0;
+  for (let place = 0; place < places; place++) {
+    const home = books.home[place];
+    if (out[place] > 0) planned += out[place] * (output.own[home] + output.helped[home]);
+  }
+  // No more vehicles than there are computers for.
+  let left = equippable(turn);
+  const equipped = planned > left ? left / planned : 1;
   let total = 0;
   for (let place = 0; place < places; place++) {
     const want = out[place];
     if (want === 0) continue;
     const home = books.home[place];
-    const helped = want * output.helped[home];
-    const moved = want * output.own[home] + helped;
+    const helped = want * output.helped[home] * equipped;
+    const moved = want * output.own[home] * equipped + helped;
     const owed = books.owed[place] + moved;
-    const units = Math.floor(owed);
+    const units = Math.min(Math.floor(owed), left);
     const byHelper = home === output.helper ? 0 : Math.min(units, Math.round(helped));
     const sent =
       send(turn, chunk, books, home, place, units - byHelper) +
@@ -81,7 +91,9 @@ function deliver(turn: Turn): number {
     // What a valve held back stays on order.
     books.open[place] = books.open[place] - moved + units - sent;
     total += sent;
+    left -= sent;
   }
+  equip(turn, total, planned);
   const memory = 1 - exp(-time.days / QUARTER);
   for (let i = 0; i < yard.rows; i++) {
     const running = room[i] > 0 ? Math.min(1, wanted[i] / room[i]) : 0;
@@ -108,7 +120,11 @@ function pay(turn: Turn, made: number, robotHours: number): void {
   const before = group.delivered[GROUP_FLEET];
   group.delivered[GROUP_FLEET] = before + made;
   const saved = Math.min(robotHours, made * p.money.labourHours) * p.money.wage;
-  const cost = Math.max(0, made * p.money.price * (1 - p.money.margin) - saved);
+  const full = Math.max(0, made * p.money.price * (1 - p.money.margin) - saved);
+  // Computers were paid for when they came; those bought outside cost more than is in the price of a vehicle.
+  const prepaid = Math.min(full, group.prepaid[GROUP_FLEET]);
+  group.prepaid[GROUP_FLEET] -= prepaid;
+  const cost = full - prepaid;
   const tesla = setting.seat(FLEETS[GROUP_FLEET]);
   turn.post(LINKS.moneyFleet, tesla, setting.seat(WORLD), Math.round(cost * 100));
   const million = Math.floor((before + made + group.deliveredBefore[GROUP_FLEET]) / 1e6);
@@ -180,12 +196,12 @@ function bearVehicle(turn: Turn, origin: number, ordinal: number, place: number,
   const slot = rows.add(origin, ordinal, weight);
   const chunk = rows.chunkOf(slot);
   const row = slot % rows.chunkRows;
-  const computers = group.chips[GROUP_FLEET];
-  if (computers >= weight) group.chips[GROUP_FLEET] = computers - weight;
+  const modern = group.modern[GROUP_FLEET] >= weight;
+  if (modern) group.modern[GROUP_FLEET] = group.modern[GROUP_FLEET] - weight;
   const share = setting.places[place]?.region === HOME_REGION ? group.attachHome : group.attachAbroad;
   chunk.place[row] = place;
   chunk.firm[row] = FLEETS[GROUP_FLEET];
-  chunk.hardware[row] = HARDWARE.indexOf(computers >= weight ? 'AI5' : 'HW4');
+  chunk.hardware[row] = HARDWARE.indexOf(modern ? 'AI5' : 'HW4');
   chunk.use[row] = Math.floor(turn.uniformIn(0, 'fleet.use', who) * 4);
   chunk.charge[row] = p.battery.high;
   chunk.software[row] = group.release[GROUP_FLEET];

@@ -1,7 +1,7 @@
 import { hashName } from '../../engine/draws';
 import { partyOf, placeOf } from '../../engine/setting';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
-import { chip, firm, LABS, LINKS, NOTICES, TASKS } from '../world';
+import { firm, LABS, LINKS, NOTICES, TASKS } from '../world';
 import {
   cities,
   dailyDistances,
@@ -17,6 +17,7 @@ import {
   RIVAL_FLEET,
   vehicles,
 } from './agents';
+import { foundComputers, receiveComputers } from './computers';
 import {
   DAYS_PER_YEAR,
   type InterventionBasis,
@@ -53,6 +54,7 @@ export function found(context: Founding): void {
   foundVehicles(context);
   foundRideHail(context);
   foundFleets(context);
+  foundComputers(context);
   const need = dailyNeed(context).map((day) => (day * context.minutesPerStep) / 1440);
   announce(context, { ...groupByPlace(context), need });
 }
@@ -160,9 +162,7 @@ function receive(turn: Turn): Received {
     places.satellite[place] -= taken;
     carried[place] += taken;
   });
-  turn.receive(LINKS.chipsFleet, (_from, _to, amount, type) => {
-    if (type === chip('ai5')) books.chips[GROUP_FLEET] += amount;
-  });
+  receiveComputers(turn);
   const owed = new Float64Array(turn.setting.parties.length);
   turn.receive(LINKS.tokensFleet, (from, _to, amount) => {
     books.tokens[GROUP_FLEET] += amount * LINKS.tokensFleet.quantum;

@@ -1,30 +1,38 @@
 import { hashName } from '../../engine/draws';
 import { column, table } from '../../engine/table';
-import type { EcosystemFounding } from '../layer';
-import { firm, ROCKETS, type RocketName, rocket } from '../world';
-import type { parameters } from './parameters';
+import { firm, GROUP, ROCKETS, type RocketName, rocket } from '../world';
 
 /** States of a vehicle. A lost or retired one leaves the table. */
 export const READY = 0;
 export const REFURBISHING = 1;
 export const STOOD_DOWN = 2;
 
-/** Boosters of Falcon and New Glenn, and ships of Starship: what comes back and limits the cadence. */
+/** Parts of a rocket that can come back. Of Falcon and New Glenn only the booster does. */
+export const BOOSTER = 0;
+export const SHIP = 1;
+export const PARTS = ['booster', 'ship'] as const;
+
+/** Versions of a ship by what it lifts: as shown by the start, or the full payload. Boosters have but one. */
+export const FIRST = 0;
+export const FULL = 1;
+
 export const boosters = table({
   name: 'launch.boosters',
-  about: 'reusable boosters and ships',
+  about: 'boosters of all rockets, and ships of Starship',
   columns: {
     rocket: column('u8', '1', 'number in ROCKETS', ROCKETS),
+    part: column('u8', '1', 'part', PARTS),
+    version: column('u8', '1', 'version of a ship', ['first', 'full payload']),
     firm: column('u8', 'firm', 'owner'),
     place: column('u16', 'place', 'launch site of the last flight'),
     flights: column('u16', 'flight', 'flights so far'),
     state: column('u8', '1', 'state', ['ready', 'refurbishing', 'stood down']),
-    days: column('f64', 'd', 'time until it can fly again'),
+    days: column('f64', 'd', 'time until it can fly again; below 0: ready for so long'),
   },
   view: {
     agent: 'rocket',
     position: { model: 'fixed', place: 'place' },
-    columns: ['rocket', 'firm', 'flights', 'state'],
+    columns: ['rocket', 'part', 'firm', 'flights', 'state'],
   },
 });
 
@@ -47,9 +55,29 @@ export const pads = table({
     rocket: column('u8', '1', 'number in ROCKETS', ROCKETS),
     place: column('u16', 'place', 'launch site'),
     flights: column('u32', 'flight', 'flights since the start'),
-    free: column('f64', 'd', 'time until the pad is free'),
+    free: column('f64', 'd', 'time until the pad is free; below 0: idle for so long'),
   },
   view: { agent: 'launch pad', position: { model: 'fixed', place: 'place' }, columns: ['rocket', 'flights'] },
+});
+
+/** What is booked: other firms' payloads, communication satellites for Falcon or only for Starship, data centers. */
+export const OUTSIDE = 0;
+export const LIGHT = 1;
+export const HEAVY = 2;
+export const ORBIT = 3;
+export const CARGOES = ['outside', 'light', 'heavy', 'orbit'] as const;
+
+export const bookings = table({
+  name: 'launch.bookings',
+  about: 'payloads booked on a rocket and not flown yet, oldest first',
+  columns: {
+    customer: column('u8', 'firm', 'whose payload; 0 for customers outside the model'),
+    cargo: column('u8', '1', 'kind of payload', CARGOES),
+    rocket: column('u8', '1', 'number in ROCKETS', ROCKETS),
+    mass: column('f64', 'kg', 'mass still waiting'),
+    booked: column('f64', 'd', 'time of booking since the start of the run'),
+    quote: column('f64', 'USD/kg', 'price agreed; 0 for payloads of the launching firm'),
+  },
 });
 
 /** The programme of each rocket, in the order of ROCKETS. */
@@ -65,13 +93,34 @@ export const programmes = table({
     flights: column('u32', 'flight', 'flights since the start'),
     before: column('u32', 'flight', 'flights before the start that taught something'),
     failures: column('u32', 'flight', 'failed flights since the start'),
-    outside: column('u32', 'flight', 'flights for outside customers since the start'),
+    outside: column(
+      'f64',
+      'flight',
+      'flights for others since the start; of a shared one their part by mass',
+    ),
     mass: column('f64', 'kg', 'mass brought to orbit since the start'),
     recent: column('f64', 'flight/yr', 'cadence, averaged'),
-    building: column('f64', '1', 'share of the next vehicle that is built'),
-    built: column('u32', '1', 'vehicles built, those of day one included'),
-    backlog: column('f64', 'kg', 'mass of outside customers waiting'),
+    recentOutside: column('f64', 'flight/yr', 'cadence of flights for others, averaged'),
+    building: column('f64', '1', 'share of the next booster that is built'),
+    buildingShip: column('f64', '1', 'share of the next ship that is built'),
+    built: column('u32', '1', 'boosters built, those of day one included'),
+    shipsBuilt: column('u32', '1', 'ships built, those of day one included'),
+    boosters: column('u32', '1', 'boosters in service'),
+    ships: column('u32', '1', 'ships in service'),
+    fullShips: column('u32', '1', 'of these, with full payload'),
+    versions: column('u8', '1', 'versions that have flown: 1 the first, 2 the full payload, added up'),
+    shipLandings: column('u32', '1', 'landings of ships to be flown again'),
+    record: column('u16', 'flight', 'most flights of a booster'),
+    shipRecord: column('u16', 'flight', 'most flights of a ship'),
+    retired: column('u32', '1', 'boosters and ships retired by age since the start'),
+    backlog: column('f64', 'kg', 'mass that outside customers want and have not booked yet'),
+    booked: column('u32', '1', 'bookings made'),
+    asked: column('u32', '1', 'bookings of outside customers who asked its seller first'),
+    queued: column('f64', 'flight', 'flights that the bookings come to'),
+    wait: column('f64', 'd', 'wait from a booking to its flight'),
+    late: column('u8', '1', 'a wait of over a year has been told', ['no', 'yes']),
     cost: column('f64', 'USD/kg', 'full cost'),
+    price: column('f64', 'USD/kg', 'price to outside customers'),
   },
 });
 
@@ -82,60 +131,16 @@ export const OPERATOR: Readonly<Record<RocketName, number>> = {
   newGlenn: firm('blueorigin'),
 };
 
-/** Where the vehicles of a rocket are counted as born. */
+export const FALCON = rocket('falcon');
+export const STARSHIP = rocket('starship');
+export const NEW_GLENN = rocket('newGlenn');
+
+/** Where the boosters of a rocket are counted as born. */
 export const birthplace = (rocketNumber: number): number => hashName(`launch.${ROCKETS[rocketNumber]}`);
+/** Where ships are counted as born. */
+export const SHIPYARD = hashName('launch.starship.ship');
 
-const FALCON = rocket('falcon');
-const STARSHIP = rocket('starship');
-const NEW_GLENN = rocket('newGlenn');
-const FLIGHTS = hashName('launch.flightsBefore');
-const PHASE = hashName('launch.phase');
-
-/** The fleet, pads and programmes of day one. */
-export function foundLaunch(founding: EcosystemFounding<typeof parameters>): void {
-  const { p, setting, draws } = founding;
-  const programme = founding.table(programmes);
-  ROCKETS.forEach((name, number) => {
-    const row = programme.add(hashName(`launch.${name}`), 0, 1);
-    programme.only.firm[row] = OPERATOR[name];
-    programme.only.operational[row] = number === STARSHIP ? 0 : 1;
-  });
-  const all = programme.only;
-  all.recent[FALCON] = p.falcon.cadence;
-  all.recent[NEW_GLENN] = p.newGlenn.recent;
-  all.before[STARSHIP] = p.starship.testFlights;
-  all.before[NEW_GLENN] = p.newGlenn.recent;
-
-  const pad = founding.table(pads);
-  for (const { name, place, rocket: flown } of PADS) {
-    const origin = hashName(`launch.pad.${name}`);
-    const row = pad.add(origin, 0, 1);
-    pad.only.rocket[row] = rocket(flown);
-    pad.only.place[row] = setting.place(place);
-    if (flown === 'falcon' && p.falcon.cadence > 0)
-      pad.only.free[row] =
-        draws.uniform(PHASE, 0, { origin, ordinal: 0 }) * ((365.25 * 3) / p.falcon.cadence);
-  }
-
-  const fleet = founding.table(boosters);
-  const found = (number: number, count: number, most: number, refurbishing: number): void => {
-    for (let ordinal = 1; ordinal <= count; ordinal++) {
-      const who = { origin: birthplace(number), ordinal };
-      const slot = fleet.add(who.origin, ordinal, 1);
-      const chunk = fleet.chunkOf(slot);
-      const row = slot % fleet.chunkRows;
-      chunk.rocket[row] = number;
-      chunk.firm[row] = all.firm[number];
-      chunk.place[row] = setting.place(
-        number === FALCON && ordinal % 3 === 0 ? 'Vandenberg' : 'Cape Canaveral',
-      );
-      chunk.flights[row] = Math.floor(draws.uniform(FLIGHTS, 0, who) * (most + 1));
-      // Someone has just flown, someone is ready: spread over the time that refurbishing takes.
-      chunk.days[row] = draws.uniform(PHASE, 0, who) * refurbishing;
-      chunk.state[row] = REFURBISHING;
-    }
-    all.built[number] = count;
-  };
-  found(FALCON, p.falcon.boosters, p.falcon.flights, p.falcon.refurbishing);
-  found(NEW_GLENN, p.newGlenn.boosters, 1, p.newGlenn.refurbishing);
+/** True for a customer whose payloads have the launching firm's own priority: itself, or one of its group. */
+export function isOwn(launcher: number, customer: number): boolean {
+  return customer === launcher || (GROUP.has(launcher) && GROUP.has(customer));
 }

@@ -1,4 +1,4 @@
-import { exp, pow } from '../../engine/maths';
+import { exp, ln, pow } from '../../engine/maths';
 
 /**
  * Flights that a vehicle makes on average before it is lost or retires.
@@ -24,6 +24,30 @@ export function failureProbability(first: number, growth: number, flights: numbe
 }
 
 /**
+ * Stand-down after a failure (d): it shrinks with what has flown well, as failures do, down to a floor.
+ * @param first d, at the start @param successes since the start @param before flights flown by the start
+ */
+export function standDownDays(
+  first: number,
+  growth: number,
+  successes: number,
+  before: number,
+  floor: number,
+): number {
+  const start = Math.max(1, before);
+  return Math.min(first, Math.max(floor, first * pow((start + successes) / start, -growth)));
+}
+
+/**
+ * Time from one flight of a pad to the next (d), mean 365.25 / rate: work that takes more or less time, and a wait
+ * for weather and scrubs with the long tail of an exponential.
+ * @param rate flights a year @param waiting share of the mean that is waiting @param u, @param w uniform on (0, 1)
+ */
+export function turnaround(rate: number, spread: number, waiting: number, u: number, w: number): number {
+  return (365.25 / rate) * ((1 - waiting) * (1 + spread * (2 * u - 1)) - waiting * ln(w));
+}
+
+/**
  * Price to outside customers, USD/kg: a margin on cost that rivals' capacity presses, never above what the rival
  * asks with the premium for a proven rocket, never below cost.
  * @param rivalShare rivals' share of the capacity sold outside, 0-1
@@ -38,6 +62,26 @@ export function price(
 ): number {
   const asked = cost / (1 - margin * (1 - competition * rivalShare));
   return Math.max(cost, Math.min(asked, rivalPrice * (1 + proven)));
+}
+
+/** Price of the rival, USD/kg: its margin on cost, but not above what the group asks less the premium for being proven. */
+export function rivalPrice(cost: number, margin: number, groupPrice: number, proven: number): number {
+  return Math.max(cost, Math.min(cost / (1 - margin), groupPrice / (1 + proven)));
+}
+
+/**
+ * What a customer reckons a kilogram to cost on a rocket, USD/kg: the price, what waiting costs and what is lost if
+ * the flight fails.
+ * @param wait d @param waitCost share of the price a year @param failure probability @param worth USD/kg of payload
+ */
+export function reckonedPrice(
+  quote: number,
+  wait: number,
+  waitCost: number,
+  failure: number,
+  worth: number,
+): number {
+  return quote * (1 + (waitCost * wait) / 365.25) + failure * worth;
 }
 
 /** Moves an average of a rate on by a step in which it was `rate`. */

@@ -1,182 +1,232 @@
-import type { EcosystemTurn } from '../layer';
+import type { Table } from '../../engine/table';
 import { FIRMS, firm, flightAttribute, GROUP, LINKS, NOTICES, PAYMENT } from '../world';
-import { programmes } from './agents';
-import type { parameters } from './parameters';
-import { FALCON, NEW_GLENN, payloadOf, STARSHIP } from './rates';
+import { bookings, CARGOES, FALCON, isOwn, LIGHT, ORBIT, OUTSIDE, programmes, STARSHIP } from './agents';
+import { bookedMass, desk, OTHERS, OWN, sharedMass, useBooking } from './bookings';
+import { flightsRate, type LaunchTurn, payloadOf, satelliteLoad } from './rates';
+import { Slots } from './slots';
 
-export type LaunchTurn = EcosystemTurn<typeof parameters>;
+type Book = Table<typeof bookings.columns>;
 
 const SPACEX = firm('spacex');
+const BLUE = firm('blueorigin');
 const WORLD = 0;
 
-/** What waits for a flight in this step, kg by firm; taken from the notices and counted down as flights are filled. */
-export interface Manifest {
-  /** Communication satellites that Falcon can lift. */
-  readonly light: Float64Array;
-  /** Communication satellites that only Starship can lift. */
-  readonly heavy: Float64Array;
-  /** Orbital data centers. */
-  readonly orbit: Float64Array;
-  price: number;
+/** Cargoes and customers of whom nothing left the ground in this step (a closed channel): no use in trying again. */
+const blocked = new Uint8Array(CARGOES.length * FIRMS.length);
+
+/** What is put on one flight: bookings with the mass taken of each, and sums by cargo and customer. Scratch. */
+const load = {
+  slots: new Slots(),
+  masses: [] as number[],
+  sums: new Float64Array(CARGOES.length * FIRMS.length),
+  total: 0,
+};
+
+/** A flight that is to be filled. */
+export interface Flight {
+  readonly rocket: number;
+  /** kg that it lifts. */
+  readonly payload: number;
+  readonly place: number;
+  /** Time since the start, d. */
+  readonly at: number;
+  readonly failed: boolean;
 }
 
-/** Reads what the network and orbit layers have waiting. */
-export function readManifest(turn: LaunchTurn, price: number): Manifest {
-  const mass = turn.read(NOTICES.networkMass);
-  const heavy = turn.read(NOTICES.heavyMass);
-  const orbit = turn.read(NOTICES.orbitMass);
-  const light = new Float64Array(FIRMS.length);
-  for (let f = 0; f < FIRMS.length; f++) light[f] = Math.max(0, mass[f] - heavy[f]);
-  return { light, heavy: heavy.slice(), orbit: orbit.slice(), price };
+/** Forgets which channels were closed in the step before. */
+export function openChannels(): void {
+  blocked.fill(0);
+}
+
+/**
+ * Fills and flies one rocket: the mass on board in kg, or 0 if nothing waits that makes a flight. Customers outside
+ * hold the part of flights that they have under contract; beyond it goes first who has waited longest, the launching
+ * firm and its group with their priority.
+ */
+export function fill(turn: LaunchTurn, flight: Flight): number {
+  for (;;) {
+    const head = headOf(turn, flight);
+    if (head < 0) return 0;
+    gather(turn, flight, head);
+    const flown = send(turn, flight, head);
+    if (flown > 0) return flown;
+  }
+}
+
+/** The booking that the flight is made for; -1 if none makes a flight. */
+function headOf(turn: LaunchTurn, flight: Flight): number {
+  const all = turn.table(programmes).only;
+  const { outsideShare, ownPriority } = turn.p.market;
+  const [mine, theirs] = desk.streams[flight.rocket];
+  const own = firstReady(turn, flight, mine);
+  const others = firstReady(turn, flight, theirs);
+  if (own < 0 || others < 0) return Math.max(own, others);
+  if (all.outside[flight.rocket] + 1 <= outsideShare * (all.flights[flight.rocket] + 1)) return others;
+  return bookedAt(turn, own) - ownPriority <= bookedAt(turn, others) ? own : others;
+}
+
+function bookedAt(turn: LaunchTurn, slot: number): number {
+  const book = turn.table(bookings);
+  return book.chunkOf(slot).booked[slot % book.chunkRows];
+}
+
+function firstReady(turn: LaunchTurn, flight: Flight, stream: Slots): number {
+  const book = turn.table(bookings);
+  for (let i = 0; i < stream.count; i++)
+    if (ready(turn, book, flight, stream.items[i])) return stream.items[i];
+  return -1;
+}
+
+/** True if a flight can be made for a booking now. */
+function ready(turn: LaunchTurn, book: Book, { rocket, payload, at }: Flight, slot: number): boolean {
+  const chunk = book.chunkOf(slot);
+  const row = slot % book.chunkRows;
+  const cargo = chunk.cargo[row];
+  if (blocked[cargo * FIRMS.length + chunk.customer[row]] === 1) return false;
+  const { full, least, hold } = turn.p.market;
+  if (cargo === LIGHT) return bookedMass(rocket, LIGHT) >= satelliteLoad(turn.p);
+  if (cargo === OUTSIDE && rocket !== STARSHIP) return true;
+  const shared = sharedMass(rocket);
+  return shared >= full * payload || (shared >= least * payload && at - chunk.booked[row] >= hold);
+}
+
+/** Puts together what flies with a booking. */
+function gather(turn: LaunchTurn, flight: Flight, head: number): void {
+  const { rocket, payload } = flight;
+  const book = turn.table(bookings);
+  const cargo = book.chunkOf(head).cargo[head % book.chunkRows];
+  load.slots.clear();
+  load.total = 0;
+  load.sums.fill(0);
+  if (cargo === LIGHT) {
+    take(book, desk.streams[rocket][OWN], satelliteLoad(turn.p), LIGHT);
+    return;
+  }
+  put(book, head, payload);
+  if (rocket !== STARSHIP) {
+    // An outside customer hires the whole rocket; what room is left goes by mass to those with little to lift.
+    take(book, desk.streams[rocket][OWN], payload, ORBIT);
+    take(book, desk.streams[rocket][OTHERS], payload, ORBIT);
+    return;
+  }
+  const first = desk.streams[rocket][OWN].has(head) ? OWN : OTHERS;
+  take(book, desk.streams[rocket][first], payload, -1);
+  take(book, desk.streams[rocket][first === OWN ? OTHERS : OWN], payload, -1);
+}
+
+/** Adds bookings of a stream, oldest first, up to a total mass. @param cargo only this one; -1: any */
+function take(book: Book, stream: Slots, most: number, cargo: number): void {
+  for (let i = 0; i < stream.count && most - load.total >= 1; i++) {
+    const slot = stream.items[i];
+    if (cargo >= 0 && book.chunkOf(slot).cargo[slot % book.chunkRows] !== cargo) continue;
+    if (!load.slots.has(slot)) put(book, slot, most);
+  }
+}
+
+/** Puts a booking on the flight as far as there is room; an outside customer's is not divided. */
+function put(book: Book, slot: number, most: number): void {
+  const chunk = book.chunkOf(slot);
+  const row = slot % book.chunkRows;
+  const cargo = chunk.cargo[row];
+  const at = cargo * FIRMS.length + chunk.customer[row];
+  const room = Math.floor(most - load.total);
+  if (blocked[at] === 1 || (cargo === OUTSIDE && load.total > 0 && chunk.mass[row] > room)) return;
+  const mass = cargo === OUTSIDE ? Math.min(chunk.mass[row], most) : Math.min(chunk.mass[row], room);
+  load.masses[load.slots.count] = mass;
+  load.slots.push(slot);
+  load.sums[at] += mass;
+  load.total += mass;
+}
+
+/** Posts what is on the flight, collects what its customers pay, and returns the mass that left the ground. */
+function send(turn: LaunchTurn, flight: Flight, head: number): number {
+  const { setting } = turn;
+  const all = turn.table(programmes).only;
+  const launcher = all.firm[flight.rocket];
+  const from = setting.account(launcher, flight.place);
+  const attribute = flightAttribute(flight.rocket, flight.failed);
+  let flown = 0;
+  for (let at = 0; at < load.sums.length; at++) {
+    const mass = load.sums[at];
+    if (mass === 0) continue;
+    const cargo = Math.floor(at / FIRMS.length);
+    if (cargo === OUTSIDE) {
+      flown += mass;
+      continue;
+    }
+    const link = cargo === ORBIT ? LINKS.payloadOrbit : LINKS.payloadNetwork;
+    const left = turn.post(link, from, setting.seat(at % FIRMS.length), mass, attribute);
+    if (left === 0) blocked[at] = 1;
+    else flown += left;
+    // A valve holds a part back: it stays with its owner, who books it anew.
+    load.sums[at] = left / mass;
+  }
+  if (flown > 0) settleLoad(turn, flight, head, launcher);
+  return flown;
+}
+
+/** Takes the flown bookings off the list and books their payments and the part of others in the flight. */
+function settleLoad(turn: LaunchTurn, flight: Flight, head: number, launcher: number): void {
+  const all = turn.table(programmes).only;
+  const book = turn.table(bookings);
+  let others = 0;
+  for (let i = 0; i < load.slots.count; i++) {
+    const slot = load.slots.items[i];
+    const mass = load.masses[i];
+    const chunk = book.chunkOf(slot);
+    const row = slot % book.chunkRows;
+    const at = chunk.cargo[row] * FIRMS.length + chunk.customer[row];
+    if (blocked[at] === 1) continue;
+    const quote = chunk.quote[row];
+    const customer = chunk.customer[row];
+    if (!isOwn(launcher, customer)) others += mass;
+    const hire = chunk.cargo[row] === OUTSIDE;
+    const flown = hire ? mass : mass * load.sums[at];
+    useBooking(turn, slot, mass);
+    if (hire) pay(turn, WORLD, launcher, hireOf(turn, flight.rocket, quote, mass), PAYMENT.usual);
+    else if (customer !== launcher) pay(turn, customer, launcher, flown * quote, PAYMENT.capital);
+  }
+  const dedicated = flight.rocket !== STARSHIP && isOutside(turn, head);
+  all.outside[flight.rocket] += dedicated ? 1 : others / load.total;
+}
+
+function isOutside(turn: LaunchTurn, slot: number): boolean {
+  const book = turn.table(bookings);
+  return book.chunkOf(slot).cargo[slot % book.chunkRows] === OUTSIDE;
+}
+
+/** What an outside customer pays for a flight: the whole Falcon with its services, New Glenn, or its mass on Starship. */
+function hireOf(turn: LaunchTurn, rocketNumber: number, quote: number, mass: number): number {
+  const { services } = turn.p.market;
+  if (rocketNumber === FALCON) return quote * payloadOf(turn, FALCON) * services;
+  return rocketNumber === STARSHIP ? quote * mass * services : quote * payloadOf(turn, rocketNumber);
 }
 
 /**
  * With the channel to orbital compute closed, what own rockets could have lifted in the step is asked for outside:
- * the ledger delivers the share and after the time that the market has.
+ * the ledger delivers the share and after the time that the market has, and the owner pays for what it promises.
  */
-export function buyOutside(turn: LaunchTurn, manifest: Manifest, lift: number): void {
+export function buyOutside(turn: LaunchTurn): void {
   if (!turn.market(LINKS.payloadOrbit)) return;
   const { setting } = turn;
+  const lift = flightsRate(turn, STARSHIP) * payloadOf(turn, STARSHIP);
+  const orbit = turn.read(NOTICES.orbitMass);
+  const price = turn.table(programmes).only.price[STARSHIP] * turn.premium(LINKS.payloadOrbit);
   for (const f of GROUP) {
-    const wanted = Math.min(manifest.orbit[f], lift * turn.time.years);
+    const wanted = Math.min(orbit[f], lift * turn.time.years);
     const rounding = turn.uniform('launch.outside', { origin: f, ordinal: 0 });
-    if (wanted > 0) {
-      turn.post(
-        LINKS.payloadOrbit,
-        setting.seat(SPACEX),
-        setting.seat(f),
-        Math.floor(wanted + rounding),
-        flightAttribute(STARSHIP, false),
-      );
-    }
-    manifest.orbit[f] = 0;
-  }
-}
-
-/** Adds a step's orders of outside customers; those that have waited too long go elsewhere. */
-export function takeOrders(turn: LaunchTurn): void {
-  const orders = turn.read(NOTICES.launchOrders);
-  const all = turn.table(programmes).only;
-  for (const number of [FALCON, NEW_GLENN]) {
-    const yearly = orders[all.firm[number]];
-    all.backlog[number] = Math.min(
-      all.backlog[number] + yearly * turn.time.years,
-      Math.max(yearly, 0) * turn.p.market.patience,
+    if (!(wanted > 0)) continue;
+    const before = turn.underway(LINKS.payloadOrbit, () => true);
+    turn.post(
+      LINKS.payloadOrbit,
+      setting.seat(SPACEX),
+      setting.seat(f),
+      Math.floor(wanted + rounding),
+      flightAttribute(STARSHIP, false),
     );
+    const promised = turn.underway(LINKS.payloadOrbit, () => true) - before;
+    pay(turn, f, BLUE, promised * price, PAYMENT.capital);
   }
-}
-
-/**
- * Fills and flies one rocket: the mass on board in kg, or 0 if nothing waits that makes a flight.
- * Own satellites first; outside customers hold the share of flights that they have under contract.
- */
-export function fill(
-  turn: LaunchTurn,
-  rocketNumber: number,
-  place: number,
-  failed: boolean,
-  manifest: Manifest,
-): number {
-  if (rocketNumber === STARSHIP) return fillStarship(turn, place, failed, manifest);
-  const all = turn.table(programmes).only;
-  const { customerLoad, heavyLoad, outsideShare } = turn.p.market;
-  const load = Math.min(rocketNumber === FALCON ? customerLoad : heavyLoad, payloadOf(turn.p, rocketNumber));
-  const waiting = all.backlog[rocketNumber] >= load;
-  const due = all.outside[rocketNumber] + 1 <= outsideShare * (all.flights[rocketNumber] + 1);
-  if (waiting && (due || rocketNumber === NEW_GLENN))
-    return flyOutside(turn, rocketNumber, place, load, failed, manifest);
-  const own = rocketNumber === FALCON ? flyNetwork(turn, rocketNumber, place, failed, manifest.light) : 0;
-  if (own > 0 || !waiting) return own;
-  return flyOutside(turn, rocketNumber, place, load, failed, manifest);
-}
-
-/** Starship lifts what waits most: communication satellites or a firm's data centers, by whole loads. */
-function fillStarship(turn: LaunchTurn, place: number, failed: boolean, manifest: Manifest): number {
-  const load = payloadOf(turn.p, STARSHIP);
-  let most = -1;
-  for (let f = 0; f < FIRMS.length; f++)
-    if (manifest.orbit[f] >= load && (most < 0 || manifest.orbit[f] > manifest.orbit[most])) most = f;
-  if (most >= 0 && manifest.orbit[most] >= manifest.heavy[SPACEX]) {
-    const flown = flyOrbit(turn, STARSHIP, place, most, load, failed, manifest);
-    if (flown > 0) return flown;
-  }
-  return flyNetwork(turn, STARSHIP, place, failed, manifest.heavy);
-}
-
-function flyNetwork(
-  turn: LaunchTurn,
-  rocketNumber: number,
-  place: number,
-  failed: boolean,
-  waiting: Float64Array,
-): number {
-  const load = Math.floor(payloadOf(turn.p, rocketNumber));
-  if (waiting[SPACEX] < load) return 0;
-  const { setting } = turn;
-  const flown = turn.post(
-    LINKS.payloadNetwork,
-    setting.account(SPACEX, place),
-    setting.seat(SPACEX),
-    load,
-    flightAttribute(rocketNumber, failed),
-  );
-  // Nothing left the ground (a closed channel): no use in trying again within the step.
-  waiting[SPACEX] = flown > 0 ? waiting[SPACEX] - flown : 0;
-  return flown;
-}
-
-/** Posts up to `room` kg of a firm's orbital data centers; others than the launching firm pay for their mass. */
-function flyOrbit(
-  turn: LaunchTurn,
-  rocketNumber: number,
-  place: number,
-  owner: number,
-  room: number,
-  failed: boolean,
-  manifest: Manifest,
-): number {
-  const { setting } = turn;
-  const launcher = turn.table(programmes).only.firm[rocketNumber];
-  const mass = Math.floor(Math.min(room, manifest.orbit[owner]));
-  const flown = turn.post(
-    LINKS.payloadOrbit,
-    setting.account(launcher, place),
-    setting.seat(owner),
-    mass,
-    flightAttribute(rocketNumber, failed),
-  );
-  manifest.orbit[owner] = flown > 0 ? manifest.orbit[owner] - flown : 0;
-  if (owner !== launcher) pay(turn, owner, launcher, flown * manifest.price, PAYMENT.capital);
-  return flown;
-}
-
-function flyOutside(
-  turn: LaunchTurn,
-  rocketNumber: number,
-  place: number,
-  load: number,
-  failed: boolean,
-  manifest: Manifest,
-): number {
-  const all = turn.table(programmes).only;
-  const launcher = all.firm[rocketNumber];
-  all.backlog[rocketNumber] -= load;
-  all.outside[rocketNumber]++;
-  // An outside customer hires the whole rocket; what room is left goes by mass to those with little to lift.
-  const hire =
-    rocketNumber === FALCON
-      ? manifest.price * payloadOf(turn.p, FALCON) * turn.p.market.services
-      : turn.p.newGlenn.price * 1e6;
-  pay(turn, WORLD, launcher, hire, PAYMENT.usual);
-  let flown = load;
-  if (rocketNumber === FALCON) {
-    for (let f = 1; f < FIRMS.length; f++) {
-      const room = payloadOf(turn.p, FALCON) - flown;
-      if (manifest.orbit[f] > 0 && room >= 1)
-        flown += flyOrbit(turn, FALCON, place, f, room, failed, manifest);
-    }
-  }
-  return flown;
 }
 
 /** Books a payment in whole cents between the seats of two firms. */

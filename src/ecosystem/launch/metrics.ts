@@ -1,8 +1,7 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
-import { NOTICES, ROCKETS, type World } from '../world';
-import { programmes } from './agents';
-import { STARSHIP } from './rates';
+import { cheapestLaunch, NOTICES, ROCKETS, type World } from '../world';
+import { FALCON, programmes, STARSHIP } from './agents';
 
 const ALL_SCOPES = ['group', 'world', 'rivals'] as const;
 
@@ -38,12 +37,40 @@ export const metrics: readonly Metric[] = [
     value: (sight, parties) => sum(sight, parties, (row) => sight.table(programmes).only.mass[row]) / 1000,
   },
   {
+    id: 'launch.boosters',
+    unit: 'booster',
+    scopes: ALL_SCOPES,
+    definition: 'boosters in service, those being made ready included',
+    value: (sight, parties) => sum(sight, parties, (row) => sight.table(programmes).only.boosters[row]),
+  },
+  {
+    id: 'launch.ships',
+    unit: 'ship',
+    scopes: ALL_SCOPES,
+    definition: 'ships of Starship in service, those being made ready included',
+    value: (sight, parties) => sum(sight, parties, (row) => sight.table(programmes).only.ships[row]),
+  },
+  {
+    id: 'launch.wait',
+    unit: 'd',
+    scopes: ALL_SCOPES,
+    definition:
+      'wait from a booking now to its flight, on the rocket in service on which it is shortest; 0 without one',
+    value: (sight, parties) => {
+      const all = sight.table(programmes).only;
+      let least = Number.MAX_VALUE;
+      for (let row = 0; row < ROCKETS.length; row++)
+        if (all.operational[row] === 1 && parties.has(all.firm[row])) least = Math.min(least, all.wait[row]);
+      return least === Number.MAX_VALUE ? 0 : least;
+    },
+  },
+  {
     id: 'launch.costPerKg',
     unit: 'USD/kg',
     scopes: ['group'],
     definition:
       'full cost of the cheapest rocket in service of the group: cost of a flight and fixed cost over payload and cadence',
-    value: (sight) => sight.notice(NOTICES.launchCost)[0],
+    value: (sight) => cheapestLaunch(sight.notice(NOTICES.launchCost)),
   },
   {
     id: 'launch.pricePerKg',
@@ -51,7 +78,7 @@ export const metrics: readonly Metric[] = [
     scopes: ['group'],
     definition:
       "price to outside customers: that cost over 1 - margin, at most the rival's price with the premium for a proven rocket",
-    value: (sight) => sight.notice(NOTICES.launchPrice)[0],
+    value: (sight) => cheapestLaunch(sight.notice(NOTICES.launchPrice)),
   },
 ];
 
@@ -61,5 +88,11 @@ export const facts: readonly FactCheck<World>[] = [
     what: 'integrated flights of Starship before the start',
     unit: 'flights',
     value: ({ table }) => table(programmes).only.before[STARSHIP],
+  },
+  {
+    fact: 'C083',
+    what: 'price of a kilogram on Falcon 9 at the start',
+    unit: 'USD/kg',
+    value: ({ table }) => table(programmes).only.price[FALCON],
   },
 ];

@@ -1,9 +1,15 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
-import { rockets } from './rockets';
+import { falcon } from './falconParameters';
+import { market } from './marketParameters';
+import { newGlenn } from './newGlennParameters';
+import { starshipFleet, starshipFlight } from './starshipParameters';
 
 /** Numbers of the launch layer. Prices and costs in real 2025 USD. */
 export const parameters = {
-  ...rockets,
+  falcon,
+  starship: { ...starshipFlight, ...starshipFleet },
+  newGlenn,
+  market,
   pads: {
     starbase: parameter({
       value: 25,
@@ -53,95 +59,17 @@ export const parameters = {
     spread: parameter({
       value: 0.3,
       unit: '1',
-      about: 'turnaround of a pad varies uniformly by this share',
+      about: 'work at a pad between flights varies uniformly by this share',
       source: JUDGED,
       max: 0.9,
     }),
-  },
-  market: {
-    outsideShare: parameter({
-      value: 0.2545,
+    waiting: parameter({
+      value: 0.2,
       unit: '1',
-      about: 'share of flights held for outside customers under contract',
-      source: 'history.csv: 165 launches in 2025 less 123 for Starlink',
-      max: 1,
-      role: 'state',
-    }),
-    customerLoad: parameter({
-      value: 9500,
-      unit: 'kg',
-      about: 'mass on a Falcon flight for an outside customer',
-      source: `C089: 3,000 t in 2025 less Starlink; ${JUDGED}`,
-      role: 'state',
-      min: 100,
-      max: 25_000,
-      prior: { shape: 'triangular', low: 6000, high: 13_000 },
-    }),
-    heavyLoad: parameter({
-      value: 45_000,
-      unit: 'kg',
-      about: 'mass on a New Glenn flight for outside customers',
-      source: 'D09a: a full rocket',
-      min: 100,
-      max: 100_000,
-    }),
-    services: parameter({
-      value: 1.5,
-      unit: '1',
-      about:
-        'what outside customers pay for a Falcon flight with its services (crew, national security) over the price of its capacity',
-      source: 'C130d less C129a over 42 flights (derived): 98 over 63 M USD',
-      min: 1,
-      max: 5,
-      role: 'state',
-      prior: { shape: 'triangular', low: 1.2, high: 1.8 },
-    }),
-    margin: parameter({
-      value: 0.745,
-      unit: '1',
-      about: 'margin in the price to outside customers if there were no rival',
-      source: 'C083 over C085a: 0.70 with the rival of 2025; submodels section 12: 0.67-0.76',
-      max: 0.95,
-      prior: { shape: 'triangular', low: 0.65, high: 0.8 },
-    }),
-    competition: parameter({
-      value: 0.5,
-      unit: '1',
-      about: 'share of the margin lost if rivals had all the capacity sold',
+      about: 'part of the mean time between flights that is waiting for weather and after scrubs',
       source: JUDGED,
       max: 1,
-      prior: { shape: 'triangular', low: 0.2, high: 0.9 },
-    }),
-    proven: parameter({
-      value: 0.5,
-      unit: '1',
-      about: "what customers pay above the rival's price a kilogram for a proven rocket",
-      source: 'C083 over D09b / D09a: 3,600 over 2,444 USD/kg',
-      max: 3,
-      prior: { shape: 'triangular', low: 0, high: 0.8 },
-    }),
-    patience: parameter({
-      value: 1,
-      unit: 'yr',
-      about: 'orders of outside customers wait that long, then go elsewhere',
-      source: JUDGED,
-      min: 0.01,
-      max: 20,
-    }),
-    smoothing: parameter({
-      value: 0.5,
-      unit: 'yr',
-      about: 'time over which the cadence is averaged',
-      source: 'definition',
-      min: 0.01,
-      max: 10,
-    }),
-    wage: parameter({
-      value: 25,
-      unit: 'USD/h',
-      about: 'cost of an hour of the work that a robot hour replaces',
-      source: 'US manufacturing pay (weak)',
-      max: 1000,
+      prior: { shape: 'triangular', low: 0.1, high: 0.4 },
     }),
   },
 };

@@ -1,34 +1,39 @@
 import { pow } from '../../engine/maths';
 import type { Values } from '../../quantity/parameter';
-import type { EcosystemContext } from '../layer';
+import { wrightCost, wrightExponent } from '../laws/wright';
+import type { EcosystemContext, EcosystemTurn } from '../layer';
 import { rocket } from '../world';
-import { boosters, PADS, programmes } from './agents';
-import { costPerKilogram, expectedUses, failureProbability, flightCost } from './equations';
+import { BOOSTER, FALCON, FIRST, FULL, NEW_GLENN, PADS, programmes, SHIP, STARSHIP } from './agents';
+import { costPerKilogram, expectedUses, failureProbability, flightCost, standDownDays } from './equations';
 import type { parameters } from './parameters';
 
 export type P = Values<typeof parameters>;
 export type Context = EcosystemContext<typeof parameters>;
+export type LaunchTurn = EcosystemTurn<typeof parameters>;
 
-export const FALCON = rocket('falcon');
-export const STARSHIP = rocket('starship');
-export const NEW_GLENN = rocket('newGlenn');
-const DAYS_PER_MONTH = 365.25 / 12;
-const FALCON_PADS = PADS.filter((pad) => pad.rocket === 'falcon').length;
+export { FALCON, NEW_GLENN, STARSHIP } from './agents';
 
-/** Payload of a rocket, kg. */
-export function payloadOf(p: P, rocketNumber: number): number {
-  return rocketNumber === FALCON
-    ? p.falcon.payload
-    : rocketNumber === STARSHIP
-      ? p.starship.payload
-      : p.newGlenn.payload;
+const DAYS_PER_YEAR = 365.25;
+export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
+/** Names as people write them, in the order of ROCKETS. */
+export const ROCKET_TITLES = ['Falcon 9', 'Starship', 'New Glenn'] as const;
+
+/** Numbers of the pads of each rocket. */
+const PADS_OF = [FALCON, STARSHIP, NEW_GLENN].map((number) =>
+  PADS.flatMap((pad, at) => (rocket(pad.rocket) === number ? [at] : [])),
+);
+
+/** Pads of a rocket, as numbers in PADS. */
+export function padsOf(rocketNumber: number): readonly number[] {
+  return PADS_OF[rocketNumber];
 }
 
 /** Flights a year that a pad allows `elapsed` days after the start; 0 while it is not open. */
 export function padRate(p: P, pad: number, elapsed: number): number {
   const { name, rocket: flown } = PADS[pad];
-  if (flown === 'falcon') return p.falcon.cadence / FALCON_PADS;
-  if (flown === 'newGlenn') return p.newGlenn.cadence * pow(1 + p.newGlenn.cadenceGrowth, elapsed / 365.25);
+  if (flown === 'falcon') return falconRate(p, elapsed) * falconShare(p, name);
+  if (flown === 'newGlenn')
+    return p.newGlenn.cadence * pow(1 + p.newGlenn.cadenceGrowth, elapsed / DAYS_PER_YEAR);
   const months = elapsed / DAYS_PER_MONTH - p.starship.firstOperational;
   const after = name === 'Starbase' ? 0 : name === 'SLC-37' ? p.pads.capeSouthAfter : p.pads.capeAfter;
   if (months < after) return 0;
@@ -36,100 +41,190 @@ export function padRate(p: P, pad: number, elapsed: number): number {
   return allowed * pow(1 + p.pads.growth, months / 12);
 }
 
+function falconRate(p: P, elapsed: number): number {
+  const { cadence, cadenceGrowth, cadenceMost } = p.falcon;
+  return Math.min(cadence * pow(1 + cadenceGrowth, elapsed / DAYS_PER_YEAR), Math.max(cadence, cadenceMost));
+}
+
+function falconShare({ falcon }: P, name: string): number {
+  const { shareSlc40, shareSlc4e } = falcon;
+  const sum = Math.max(1, shareSlc40 + shareSlc4e);
+  if (name === 'SLC-40') return shareSlc40 / sum;
+  return name === 'SLC-4E' ? shareSlc4e / sum : Math.max(0, 1 - shareSlc40 - shareSlc4e);
+}
+
 /** Flights a year that all pads of a rocket allow. */
 export function padsRate(p: P, rocketNumber: number, elapsed: number): number {
   let rate = 0;
-  for (let pad = 0; pad < PADS.length; pad++)
-    if (rocket(PADS[pad].rocket) === rocketNumber) rate += padRate(p, pad, elapsed);
+  for (const pad of padsOf(rocketNumber)) rate += padRate(p, pad, elapsed);
   return rate;
+}
+
+/** Payload (kg) of a rocket whose ship is of a version. */
+export function payloadOfVersion(p: P, rocketNumber: number, version: number): number {
+  if (rocketNumber === FALCON) return p.falcon.payload;
+  if (rocketNumber === NEW_GLENN) return p.newGlenn.payload;
+  return version === FULL ? p.starship.payload : Math.min(p.starship.payloadFirst, p.starship.payload);
+}
+
+/** Communication satellites on a Falcon flight, whole kg. */
+export function satelliteLoad({ falcon }: P): number {
+  return Math.floor(Math.min(falcon.satelliteLoad, falcon.payload));
+}
+
+/** Version of ships built `elapsed` days after the start. */
+export function versionBuilt(p: P, elapsed: number): number {
+  return elapsed >= (p.starship.firstOperational + p.starship.fullAfter) * DAYS_PER_MONTH ? FULL : FIRST;
+}
+
+/** Mean payload of a rocket as its ships in service lift it, kg. */
+export function payloadOf(context: Context, rocketNumber: number): number {
+  const { p } = context;
+  const all = context.table(programmes).only;
+  const ships = all.ships[rocketNumber];
+  if (ships === 0) return payloadOfVersion(p, rocketNumber, versionBuilt(p, all.elapsed[rocketNumber]));
+  const first = payloadOfVersion(p, rocketNumber, FIRST);
+  return first + ((payloadOfVersion(p, rocketNumber, FULL) - first) * all.fullShips[rocketNumber]) / ships;
 }
 
 /** True once ships come back and fly again. */
 export function shipsReused(p: P, elapsed: number): boolean {
-  return elapsed >= p.starship.shipReuse * 365.25;
+  return elapsed >= p.starship.shipReuse * DAYS_PER_YEAR;
 }
 
-/** Ships that can be built a year. */
-export function shipRate(p: P, elapsed: number): number {
-  return p.starship.buildRate * pow(1 + p.starship.buildGrowth, elapsed / 365.25);
+/** Boosters or ships of a rocket that can be built a year. */
+export function buildRate(p: P, rocketNumber: number, part: number, elapsed: number): number {
+  if (rocketNumber === FALCON) return p.falcon.buildRate;
+  if (rocketNumber === NEW_GLENN) return p.newGlenn.buildRate;
+  const { boosterBuildRate, buildRate: ships, buildGrowth } = p.starship;
+  return (part === SHIP ? ships : boosterBuildRate) * pow(1 + buildGrowth, elapsed / DAYS_PER_YEAR);
+}
+
+/** Days from a flight of a booster or ship to its next. */
+export function refurbishingOf(p: P, rocketNumber: number, part: number): number {
+  if (rocketNumber === FALCON) return p.falcon.refurbishing;
+  if (rocketNumber === NEW_GLENN) return p.newGlenn.refurbishing;
+  return part === SHIP ? p.starship.refurbishing : p.starship.boosterRefurbishing;
+}
+
+/** Flights after which a booster or ship retires. */
+export function designFlightsOf(p: P, rocketNumber: number): number {
+  if (rocketNumber === FALCON) return p.falcon.designFlights;
+  return rocketNumber === NEW_GLENN ? p.newGlenn.designFlights : p.starship.designUses;
 }
 
 /** Probability that the next flight of a rocket fails. */
-export function failureOf(p: P, rocketNumber: number, flights: number): number {
+export function failureOf(context: Context, rocketNumber: number): number {
+  const { p } = context;
   if (rocketNumber === FALCON) return p.falcon.failure;
+  const all = context.table(programmes).only;
   const first = rocketNumber === STARSHIP ? p.starship.firstFailure : p.newGlenn.firstFailure;
-  return failureProbability(first, p.starship.growth, flights, p.starship.floor);
+  const flown = all.before[rocketNumber] + all.flights[rocketNumber];
+  return failureProbability(first, p.starship.growth, flown, p.starship.floor);
 }
 
-/** Cost of one flight, USD, without what is fixed. @param flights flown so far, tests included */
-export function costOfFlight(p: P, rocketNumber: number, flights: number, elapsed: number): number {
-  if (rocketNumber === FALCON) return p.falcon.flightCost * 1e6;
-  if (rocketNumber === NEW_GLENN) return p.newGlenn.price * (1 - p.newGlenn.margin) * 1e6;
-  const { starship } = p;
-  const survival = (1 - failureOf(p, STARSHIP, flights)) * (1 - starship.landingLoss);
-  const uses = shipsReused(p, elapsed)
-    ? expectedUses(survival, starship.designUses)
-    : starship.usesBeforeReuse;
-  return (
-    flightCost(starship.propellantCost, starship.vehicleCost, Math.max(uses, starship.usesBeforeReuse)) * 1e6
-  );
-}
-
-/** Full cost a kilogram, USD: for Starship with its fixed cost over the cadence that it has. */
-export function fullCost(
-  p: P,
-  rocketNumber: number,
-  flights: number,
-  recent: number,
-  elapsed: number,
-): number {
-  const fixed = rocketNumber === STARSHIP ? p.starship.fixedCost * 1e6 : 0;
-  return costPerKilogram(
-    costOfFlight(p, rocketNumber, flights, elapsed),
-    payloadOf(p, rocketNumber),
-    fixed,
-    recent,
-  );
-}
-
-/** Living vehicles of a rocket. */
-export function fleetOf(context: Context, rocketNumber: number): number {
-  let count = 0;
-  const fleet = context.table(boosters);
-  for (let slot = 0; slot < fleet.rows; slot++) {
-    const chunk = fleet.chunkOf(slot);
-    const row = slot % fleet.chunkRows;
-    if (chunk.weight[row] !== 0 && chunk.rocket[row] === rocketNumber) count++;
+/** Probability that a booster or ship is lost at its landing: of new rockets it falls with landings tried. */
+export function landingLossOf(context: Context, rocketNumber: number, part: number): number {
+  const { p } = context;
+  if (rocketNumber === FALCON) return p.falcon.landingLoss;
+  const all = context.table(programmes).only;
+  if (rocketNumber === NEW_GLENN) {
+    const before = Math.max(1, all.before[NEW_GLENN]);
+    const grown = (before + all.flights[NEW_GLENN]) / before;
+    return Math.max(
+      Math.min(p.newGlenn.landingLoss, p.starship.landingLoss),
+      p.newGlenn.landingLoss * pow(grown, -p.starship.growth),
+    );
   }
-  return count;
+  const tried = part === SHIP ? all.shipLandings[STARSHIP] : all.before[STARSHIP] + all.flights[STARSHIP];
+  return failureProbability(p.starship.landingFirst, p.starship.growth, tried, p.starship.landingLoss);
 }
 
-/** Stand-down after a failure, d. */
-export function standDownOf(p: P, rocketNumber: number): number {
-  return rocketNumber === FALCON
-    ? p.falcon.standDown
-    : rocketNumber === STARSHIP
-      ? p.starship.standDown
-      : p.newGlenn.standDown;
+/** Probability that a flight that fails takes the booster along. */
+export function boosterFailures(p: P): number {
+  return p.starship.boosterFailures;
 }
 
-/** Mass that a rocket can lift a year as pads and vehicles stand, stand-downs reckoned in, kg; 0 while it is not in service. */
-export function liftOf(context: Context, rocketNumber: number): number {
+/** Stand-down after a failure, d: that of new rockets shrinks with flights that succeed. */
+export function standDownOf(context: Context, rocketNumber: number): number {
+  const { p } = context;
+  if (rocketNumber === FALCON) return p.falcon.standDown;
+  const all = context.table(programmes).only;
+  const { standDownGrowth, standDownFloor } = p.starship;
+  return standDownDays(
+    rocketNumber === STARSHIP ? p.starship.standDown : p.newGlenn.standDown,
+    standDownGrowth,
+    all.flights[rocketNumber] - all.failures[rocketNumber],
+    all.before[rocketNumber],
+    standDownFloor,
+  );
+}
+
+/** Cost of one flight, USD, without what is fixed. */
+export function costOfFlight(context: Context, rocketNumber: number): number {
+  const { p } = context;
+  const all = context.table(programmes).only;
+  if (rocketNumber === FALCON) return p.falcon.flightCost * 1e6;
+  if (rocketNumber === NEW_GLENN) {
+    const { learningFrom, learningRate } = p.newGlenn;
+    const flown = Math.max(learningFrom, all.before[NEW_GLENN] + all.flights[NEW_GLENN]);
+    const first = p.newGlenn.price * (1 - p.newGlenn.margin) * 1e6;
+    return wrightCost(first, learningFrom, flown, wrightExponent(learningRate));
+  }
+  const { starship } = p;
+  const failure = failureOf(context, STARSHIP);
+  const boosterUses = expectedUses(
+    (1 - failure * boosterFailures(p)) * (1 - landingLossOf(context, STARSHIP, BOOSTER)),
+    starship.designUses,
+  );
+  const shipUses = shipsReused(p, all.elapsed[STARSHIP])
+    ? expectedUses((1 - failure) * (1 - landingLossOf(context, STARSHIP, SHIP)), starship.designUses)
+    : 1;
+  const ship = flightCost(starship.propellantCost, starship.vehicleCost * starship.shipShare, shipUses);
+  return flightCost(ship, starship.vehicleCost * (1 - starship.shipShare), boosterUses) * 1e6;
+}
+
+/** Full cost a kilogram, USD: for Starship with its fixed cost over a cadence. @param flights a year */
+export function fullCost(context: Context, rocketNumber: number, flights: number): number {
+  const fixed = rocketNumber === STARSHIP ? context.p.starship.fixedCost * 1e6 : 0;
+  return costPerKilogram(
+    costOfFlight(context, rocketNumber),
+    payloadOf(context, rocketNumber),
+    fixed,
+    flights,
+  );
+}
+
+/** Flights a year that pads, vehicles and stand-downs allow; 0 while the rocket is not in service. */
+export function flightsRate(context: Context, rocketNumber: number): number {
   const { p } = context;
   const all = context.table(programmes).only;
   if (all.operational[rocketNumber] === 0) return 0;
   const elapsed = all.elapsed[rocketNumber];
-  const fleet = fleetOf(context, rocketNumber);
-  const turns =
-    365.25 /
-    (rocketNumber === FALCON
-      ? p.falcon.refurbishing
-      : rocketNumber === STARSHIP
-        ? p.starship.refurbishing
-        : p.newGlenn.refurbishing);
-  const once = rocketNumber === STARSHIP && !shipsReused(p, elapsed);
-  const vehicles = once ? shipRate(p, elapsed) : fleet * turns;
-  const rate = Math.min(padsRate(p, rocketNumber, elapsed), vehicles);
-  const failure = failureOf(p, rocketNumber, all.before[rocketNumber] + all.flights[rocketNumber]);
-  return (rate / (1 + (rate * failure * standDownOf(p, rocketNumber)) / 365.25)) * payloadOf(p, rocketNumber);
+  let rate = padsRate(p, rocketNumber, elapsed);
+  rate = Math.min(rate, turnsOf(p, rocketNumber, BOOSTER, all.boosters[rocketNumber], elapsed));
+  if (rocketNumber === STARSHIP) {
+    const ships = shipsReused(p, elapsed) ? all.ships[STARSHIP] : 0;
+    rate = Math.min(rate, turnsOf(p, STARSHIP, SHIP, ships, elapsed));
+  }
+  return (
+    rate /
+    (1 + (rate * failureOf(context, rocketNumber) * standDownOf(context, rocketNumber)) / DAYS_PER_YEAR)
+  );
+}
+
+/** Flights a year of a fleet: its turns, or those of new vehicles where more are built. */
+function turnsOf(p: P, rocketNumber: number, part: number, fleet: number, elapsed: number): number {
+  return Math.max(
+    (fleet * DAYS_PER_YEAR) / refurbishingOf(p, rocketNumber, part),
+    buildRate(p, rocketNumber, part, elapsed),
+  );
+}
+
+/** Days until a rocket enters service; 0 once it has. */
+export function untilService(context: Context, rocketNumber: number): number {
+  const { p } = context;
+  const all = context.table(programmes).only;
+  if (all.operational[rocketNumber] === 1 || rocketNumber !== STARSHIP) return 0;
+  return Math.max(0, p.starship.firstOperational * DAYS_PER_MONTH - all.elapsed[STARSHIP]);
 }

@@ -49,6 +49,21 @@ export interface DispatchPlan {
   readonly level: Float64Array;
 }
 
+/** An empty plan for a day of so many hours, to be filled by `fillPlan`. */
+export function emptyPlan(hours: number): DispatchPlan {
+  return {
+    charge: new Float64Array(hours),
+    discharge: new Float64Array(hours),
+    shed: new Float64Array(hours),
+    level: new Float64Array(hours),
+  };
+}
+
+/** Filled anew for every plan: hours by rising price, hours by falling load, and a second plan to try. */
+let rising = new Uint32Array(24);
+let byLoad = new Uint32Array(24);
+let second = emptyPlan(24);
+
 /**
  * Plans one day in closed form: first every hour above the limit is shaved, largest excess first, refilled in the
  * cheapest hours with head-room; then energy is moved from cheap to dear hours while the price difference pays for
@@ -59,64 +74,76 @@ export interface DispatchPlan {
  * Against the linear programme (max sum p (d - c) - wear d - VOLL shed) on random days: see the test.
  */
 export function planDispatch(day: DispatchDay): DispatchPlan {
-  let plan = shave(day, cheapestFirst(day.price));
-  if (total(plan.shed) > 0) {
-    const ahead = shave(day, latestFirst);
-    if (total(ahead.shed) < total(plan.shed)) plan = ahead;
-  }
-  refillCheaper(day, plan);
-  arbitrage(day, plan);
-  const lowest = plan.level.reduce((least, level) => Math.min(least, level), Infinity);
-  for (let h = 0; h < plan.level.length; h++) plan.level[h] -= lowest;
+  const plan = emptyPlan(day.load.length);
+  fillPlan(day, plan);
   return plan;
 }
 
-/** Hours in which to refill for a discharge in hour j, best first. */
-type RefillOrder = (j: number, hours: number) => Uint32Array;
-
-function cheapestFirst(price: Float64Array): RefillOrder {
-  const order = byPrice(price);
-  return () => order;
-}
-
-function latestFirst(j: number, hours: number): Uint32Array {
-  return Uint32Array.from({ length: hours }, (_, back) => (j - 1 - back + 2 * hours) % hours);
-}
-
-/** Hours by rising price, ties by hour. */
-function byPrice(price: Float64Array): Uint32Array {
-  return Uint32Array.from({ length: price.length }, (_, h) => h).sort((a, b) => price[a] - price[b] || a - b);
-}
-
-function shave(day: DispatchDay, refill: RefillOrder): DispatchPlan {
+/** `planDispatch` into a plan that is there already, of as many hours as the day: for those who plan every day. */
+export function fillPlan(day: DispatchDay, plan: DispatchPlan): void {
   const hours = day.load.length;
-  const plan: DispatchPlan = {
-    charge: new Float64Array(hours),
-    discharge: new Float64Array(hours),
-    shed: day.load.map((load) => Math.max(0, load - day.limit)),
-    level: new Float64Array(hours),
-  };
-  const byExcess = Uint32Array.from({ length: hours }, (_, h) => h).sort(
-    (a, b) => day.load[b] - day.load[a] || a - b,
-  );
-  for (const j of byExcess) {
+  if (rising.length !== hours) {
+    rising = new Uint32Array(hours);
+    byLoad = new Uint32Array(hours);
+    second = emptyPlan(hours);
+  }
+  sortHours(rising, day.price, 1);
+  sortHours(byLoad, day.load, -1);
+  if (shave(day, plan, false) > 0 && shave(day, second, true) < total(plan.shed)) copyPlan(second, plan);
+  refillCheaper(day, plan);
+  arbitrage(day, plan);
+  let lowest = Infinity;
+  for (let h = 0; h < hours; h++) lowest = Math.min(lowest, plan.level[h]);
+  for (let h = 0; h < hours; h++) plan.level[h] -= lowest;
+}
+
+/** Hours by rising (sign 1) or falling (-1) value, ties by hour. */
+function sortHours(order: Uint32Array, values: Float64Array, sign: number): void {
+  for (let h = 0; h < order.length; h++) {
+    let at = h;
+    while (at > 0 && (values[order[at - 1]] - values[h]) * sign > 0) {
+      order[at] = order[at - 1];
+      at--;
+    }
+    order[at] = h;
+  }
+}
+
+function copyPlan(from: DispatchPlan, to: DispatchPlan): void {
+  to.charge.set(from.charge);
+  to.discharge.set(from.discharge);
+  to.shed.set(from.shed);
+  to.level.set(from.level);
+}
+
+/**
+ * Discharges in the hours above the limit; returns what is still shed.
+ * @param ahead refill in the hours just before each peak, the latest first, instead of the cheapest ones
+ */
+function shave(day: DispatchDay, plan: DispatchPlan, ahead: boolean): number {
+  const hours = day.load.length;
+  plan.charge.fill(0);
+  plan.discharge.fill(0);
+  plan.level.fill(0);
+  for (let h = 0; h < hours; h++) plan.shed[h] = Math.max(0, day.load[h] - day.limit);
+  for (let rank = 0; rank < hours; rank++) {
+    const j = byLoad[rank];
     const excess = plan.shed[j];
     if (excess <= 0) break;
-    for (const i of refill(j, hours)) {
+    for (let k = 0; k < hours; k++) {
       const need = Math.min(day.power, excess) - plan.discharge[j];
       if (need <= 0) break;
-      const moved = move(day, plan, i, j, need);
+      const moved = move(day, plan, ahead ? (j - 1 - k + 2 * hours) % hours : rising[k], j, need);
       // The last part is set, not summed, so that a shaved hour has no rest of rounding.
       if (moved >= need) plan.discharge[j] = Math.min(day.power, excess);
     }
     plan.shed[j] = excess - plan.discharge[j];
   }
-  return plan;
+  return total(plan.shed);
 }
 
 /** Moves refill from dear to cheaper hours where the store has room for it in between; what is delivered stays. */
 function refillCheaper(day: DispatchDay, plan: DispatchPlan): void {
-  const rising = byPrice(day.price);
   for (let k = rising.length - 1; k > 0; k--) {
     const dear = rising[k];
     for (let c = 0; c < k && plan.charge[dear] > 0; c++) {
@@ -136,12 +163,12 @@ function refillCheaper(day: DispatchDay, plan: DispatchPlan): void {
 }
 
 function arbitrage(day: DispatchDay, plan: DispatchPlan): void {
-  const rising = byPrice(day.price);
   const efficiency = day.chargeEfficiency * day.dischargeEfficiency;
   for (let k = rising.length - 1; k >= 0; k--) {
     const j = rising[k];
     if (plan.charge[j] > 0) continue;
-    for (const i of rising) {
+    for (let c = 0; c < rising.length; c++) {
+      const i = rising[c];
       if (day.price[j] - day.wear - day.price[i] / efficiency <= 0) break;
       if (plan.discharge[i] > 0) continue;
       const free = Math.min(day.power, day.load[j] - plan.shed[j]) - plan.discharge[j];

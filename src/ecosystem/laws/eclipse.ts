@@ -1,8 +1,12 @@
 import { acos, asin, atan2, clamp, cos, PI, sin } from '../../engine/maths';
-import { DEGREE, EARTH_RADIUS, orbitRadius } from './orbit';
+import { DEGREE, EARTH_RADIUS, nodeDrift, orbitRadius } from './orbit';
 
 /** Obliquity of the ecliptic, rad (J2000: 23.4393 deg). */
 const OBLIQUITY = 23.4393 * DEGREE;
+/** Minutes since 1970 of the epoch J2000, 2000-01-01 12:00. */
+const J2000 = 15_778_800;
+const MINUTES_PER_DAY = 1440;
+const SECONDS_PER_MINUTE = 60;
 
 /**
  * Share of a circular orbit in the Earth's cylindrical shadow, 0 to 0.5.
@@ -73,4 +77,49 @@ export function meanEclipseFractionAtNodeHour(
     sum += eclipseFraction(altitude, beta);
   }
   return sum / SEASONS;
+}
+
+/**
+ * Mean longitude of the sun, rad, not reduced to a turn: 280.460 + 0.9856474 d degrees.
+ * Source: Astronomical Almanac, low-precision formulas for the sun (0.01 deg from 1950 to 2050).
+ * @param minute minutes since 1970
+ */
+export function meanSunLongitude(minute: number): number {
+  return (280.46 + (0.9856474 * (minute - J2000)) / MINUTES_PER_DAY) * DEGREE;
+}
+
+/** Ecliptic longitude of the sun, rad: the mean longitude and the equation of the centre (same source). */
+export function sunLongitude(minute: number): number {
+  const anomaly = (357.528 + (0.9856003 * (minute - J2000)) / MINUTES_PER_DAY) * DEGREE;
+  return meanSunLongitude(minute) + (1.915 * sin(anomaly) + 0.02 * sin(2 * anomaly)) * DEGREE;
+}
+
+/** An orbit's plane: altitude in km, inclination and node (right ascension at `epoch`, minutes since 1970) in rad. */
+export interface OrbitPlane {
+  readonly altitude: number;
+  readonly inclination: number;
+  readonly node: number;
+  readonly epoch: number;
+}
+
+/** Share of an orbit in shadow at an instant: season and drift of the node set its angle to the sun. */
+export function eclipseAt(plane: OrbitPlane, minute: number): number {
+  const drifted = nodeDrift(plane.altitude, plane.inclination) * (minute - plane.epoch) * SECONDS_PER_MINUTE;
+  const longitude = sunLongitude(minute);
+  const sine = sin(OBLIQUITY) * sin(longitude);
+  const rightAscension = atan2(cos(OBLIQUITY) * sin(longitude), cos(longitude));
+  const beta = betaAngle(plane.inclination, plane.node + drifted - rightAscension, asin(sine));
+  return eclipseFraction(plane.altitude, beta);
+}
+
+/**
+ * Share of an orbit in shadow, mean over a stretch of time: an orbit average at instants at most a day apart, in which
+ * the angle to the sun changes by 8 degrees at most.
+ * @param from minutes since 1970 @param minutes length of the stretch, above 0
+ */
+export function eclipseOver(plane: OrbitPlane, from: number, minutes: number): number {
+  const instants = Math.ceil(minutes / MINUTES_PER_DAY);
+  let sum = 0;
+  for (let i = 0; i < instants; i++) sum += eclipseAt(plane, from + (minutes * (i + 0.5)) / instants);
+  return sum / instants;
 }

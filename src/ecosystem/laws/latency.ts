@@ -53,6 +53,29 @@ export function denseGridRoundTrip(angle: number, altitude: number, elevation: n
   return upDownAndBetween(altitude, elevation, orbitRadius(altitude) * between);
 }
 
+/** What a +Grid of 1,584 satellites takes over a very dense one: T03, 42.8 ms where a dense grid gives 41.8. */
+const GRID_DETOUR = 42.8 / 41.8;
+
+/**
+ * Mean round trip, ms, between two places over the best of the satellites in view: one of them where one can see both,
+ * else up and down at the lowest elevation and along the grid between. Satellites are taken as spread at random: the
+ * nearest of n to the middle of the way is lam / sqrt(n + 1) off.
+ * @param angle at the Earth's centre between the places, rad
+ * @param altitude km
+ * @param elevation lowest elevation at the ground, rad
+ * @param inView mean number of satellites in view
+ */
+export function meanRoundTrip(angle: number, altitude: number, elevation: number, inView: number): number {
+  const lam = coverageAngle(altitude, elevation);
+  const off = lam / Math.sqrt(inView + 1);
+  const side = Math.sqrt(0.25 * angle * angle + off * off);
+  if (side <= lam) return overOneSatellite(2 * side, altitude);
+  return Math.max(
+    overOneSatellite(2 * lam, altitude),
+    denseGridRoundTrip(angle, altitude, elevation) * GRID_DETOUR,
+  );
+}
+
 function upDownAndBetween(altitude: number, elevation: number, between: number): number {
   return (2000 * (2 * slantRange(altitude, elevation) + between)) / LIGHT_SPEED;
 }

@@ -61,3 +61,30 @@ export function meanWaitOverDay(servers: number, loads: Float64Array): number {
   }
   return arrivals === 0 ? 0 : waits / arrivals;
 }
+
+/**
+ * Mean waits of M/M/c at evenly spaced uses of its servers, from 0 to just below 1, in mean service times: looked up by
+ * `waitAt` where a model asks for many of them.
+ * @param servers c, whole, above 0
+ * @param points at least 2; the last stands for a use of (points - 1) / points
+ */
+export function waitCurve(servers: number, points: number): Float64Array {
+  const waits = new Float64Array(points);
+  for (let i = 1; i < points; i++) waits[i] = meanWait(servers, (servers * i) / points);
+  return waits;
+}
+
+/**
+ * Wait at a use of the servers, in mean service times, between the points of a curve: the wait times what is left free
+ * is nearly straight there, so this is what is interpolated.
+ * @param use load over servers, 0 to below 1; above the last point it stays that of the last
+ */
+export function waitAt(waits: Float64Array, use: number): number {
+  const last = waits.length - 1;
+  const at = Math.min(last, Math.max(0, use) * waits.length);
+  const below = Math.min(last - 1, Math.floor(at));
+  const free = (point: number): number => 1 - point / waits.length;
+  const low = waits[below] * free(below);
+  const high = waits[below + 1] * free(below + 1);
+  return (low + (high - low) * (at - below)) / free(at);
+}

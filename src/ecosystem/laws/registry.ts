@@ -1,8 +1,10 @@
 import { LEARNING_SUBMODELS } from './submodels/learning';
+import { LIFT_SUBMODELS } from './submodels/lift';
 import { OPERATIONS_SUBMODELS } from './submodels/operations';
 import { SPACE_SUBMODELS } from './submodels/space';
 import type { FindCity, Submodel, SubmodelOutput } from './submodels/submodel';
 import { evaluateSubmodel, SubmodelError } from './submodels/submodel';
+import { SUPPLY_SUBMODELS } from './submodels/supply';
 
 export type { CityPlace, FindCity, Submodel, SubmodelInput, SubmodelOutput } from './submodels/submodel';
 export { SubmodelError } from './submodels/submodel';
@@ -19,7 +21,13 @@ export interface Submodels {
 
 /** The registry of submodels, with a resolver for the names of cities. */
 export function submodels(findCity: FindCity): Submodels {
-  const all = [...SPACE_SUBMODELS, ...LEARNING_SUBMODELS, ...OPERATIONS_SUBMODELS];
+  const all = [
+    ...SPACE_SUBMODELS,
+    ...LIFT_SUBMODELS,
+    ...LEARNING_SUBMODELS,
+    ...SUPPLY_SUBMODELS,
+    ...OPERATIONS_SUBMODELS,
+  ];
   return {
     all,
     evaluate(name, given) {

@@ -56,6 +56,45 @@ export function optimalTokens(compute: number, fit: LossFit = BESIROGLU): number
   return compute / FLOP_PER_PARAMETER_TOKEN / optimalParameters(compute, fit);
 }
 
+/** A split of training compute. */
+export interface Allocation {
+  /** N, active parameters. */
+  readonly parameters: number;
+  /** D, tokens. */
+  readonly tokens: number;
+}
+
+/** The most by which a model is made smaller than its optimum, as ln: beyond, distillation is another matter. */
+const SMALLEST = -6;
+
+/**
+ * Split of a training compute C (FLOP) for a model that is to serve T tokens: of all models of the same loss the one
+ * whose training and service together, 6 N D + 2 N T, cost least (Sardana & Frankle 2023, arXiv:2401.00448). It is the
+ * N with 6 N D = C at which (6 D + 2 T) dL/dD = 6 N dL/dN; bisection in ln N. With T = 0 it is the optimum of training.
+ */
+export function allocation(compute: number, served: number, fit: LossFit = BESIROGLU): Allocation {
+  const best = optimalParameters(compute, fit);
+  const tokensOf = (parameters: number): number => compute / FLOP_PER_PARAMETER_TOKEN / parameters;
+  /** Above 0 where a smaller model would be cheaper in all. */
+  const excess = (parameters: number): number => {
+    const tokens = tokensOf(parameters);
+    const byTokens = fit.beta * fit.B * pow(tokens, -fit.beta - 1) * (6 * tokens + 2 * served);
+    const byParameters = fit.alpha * fit.A * pow(parameters, -fit.alpha - 1) * 6 * parameters;
+    return byTokens - byParameters;
+  };
+  let low = SMALLEST;
+  let high = 0;
+  if (served <= 0 || excess(best) <= 0) return { parameters: best, tokens: tokensOf(best) };
+  for (;;) {
+    const middle = 0.5 * (low + high);
+    if (middle <= low || middle >= high) break;
+    if (excess(best * exp(middle)) > 0) high = middle;
+    else low = middle;
+  }
+  const parameters = best * exp(high);
+  return { parameters, tokens: tokensOf(parameters) };
+}
+
 /** Parameters N* for which a number of tokens is the optimum: G (D G)^(beta/alpha). */
 export function parametersForTokens(tokens: number, fit: LossFit = BESIROGLU): number {
   const g = balance(fit);

@@ -11,6 +11,8 @@ export const SHELLS = Object.keys(parameters.shells) as (keyof typeof parameters
 export const GEN2 = SHELLS.indexOf('gen2a');
 /** Shells that Falcon fills with V2 mini: Gen1 and the first three of Gen2; V3 goes to all of Gen2. */
 export const MINI_SHELLS = SHELLS.indexOf('gen2d');
+/** Shells of Gen2 below this height (km) serve telephones: satellites must be near for the weak signal (filings of 2022-25). */
+export const DIRECT = 400;
 /** Most planes of a shell. */
 export const PLANES = 96;
 
@@ -66,6 +68,7 @@ export const planes = table({
   columns: {
     satellites: column('u32', 'satellite', 'satellites in service, those raising their orbit included'),
     born: column('u32', '1', 'rows born in the plane'),
+    lacking: column('u32', 'satellite', 'satellites ordered to fill the plane or to replace those that left'),
   },
 });
 
@@ -102,9 +105,16 @@ export const operators = table({
     launched: column('u32', 'satellite', 'satellites brought to orbit since the start'),
     lost: column('f64', 'kg', 'mass lost in failed flights since the start'),
     left: column('u32', 'satellite', 'satellites that left service since the start'),
+    failed: column('u32', 'satellite', 'those of them that failed before the end of their life'),
+    v3OnStation: column('u32', 'satellite', 'V3 at their place'),
+    descending: column('f64', 'satellite', 'satellites coming down under their own thrust'),
+    descendingAtStart: column('f64', 'satellite', 'the same on day one'),
+    wrecked: column('u32', 'satellite', 'dead satellites that drag brings down'),
+    complete: column('u32', '1', 'shells that have been filled, a bit each'),
+    relay: column('f64', 'bit/s', 'relay left idle for orbital compute'),
     massBuilt: column('f64', 't', 'satellite mass ever built'),
     subscribers: column('f64', 'user', 'subscribers'),
-    reachAtStart: column('f64', '1', 'share of people reached on day one'),
+    opened: column('u32', 'site', 'gateways opened since the last report of them'),
   },
 });
 
@@ -120,17 +130,25 @@ export function planeOrigin(shell: number, plane: number): number {
   return origin;
 }
 
-/** Satellites wanted in each plane in the end, by shell: the target, within what is authorised for Gen2. */
-export function planeTargets(p: P): number[] {
+/** Scratch of `planeTargets`. */
+const targets = new Float64Array(SHELLS.length);
+
+/**
+ * Satellites wanted in each plane in the end, by shell: the target, within what is authorised for Gen2. The array is
+ * filled anew at each call.
+ */
+export function planeTargets(p: P): Float64Array {
   let wanted = 0;
   for (let s = GEN2; s < SHELLS.length; s++) {
     const { planes: count, slots, target } = p.shells[SHELLS[s]];
     wanted += count * slots * target;
   }
   const share = wanted > p.authorised ? p.authorised / wanted : 1;
-  return SHELLS.map((name, shell) =>
-    Math.round(p.shells[name].slots * p.shells[name].target * (shell < GEN2 ? 1 : share)),
-  );
+  for (let s = 0; s < SHELLS.length; s++) {
+    const { slots, target } = p.shells[SHELLS[s]];
+    targets[s] = Math.round(slots * target * (s < GEN2 ? 1 : share));
+  }
+  return targets;
 }
 
 /** Satellites that a plane must lack before some are sent: a flight is not made for a single one. */

@@ -74,7 +74,7 @@ export function bear(
 function emptiest(
   turn: EcosystemTurn<typeof parameters>,
   type: number,
-  targets: readonly number[],
+  targets: Float64Array,
   any: boolean,
 ): { shell: number; plane: number } | undefined {
   const { p } = turn;

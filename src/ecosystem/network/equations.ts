@@ -1,4 +1,4 @@
-import { acos, cos, exp, PI, sin } from '../../engine/maths';
+import { acos, cos, exp, PI, pow, sin } from '../../engine/maths';
 import { coverageAngle } from '../laws/coverage';
 import { DEGREE } from '../laws/orbit';
 
@@ -66,4 +66,81 @@ export function logisticStep(count: number, limit: number, growth: number, years
   const kept = exp(-growth * years);
   // Above the limit (capacity lost) numbers fall by the same law.
   return limit / (1 + ((limit - count) / count) * kept);
+}
+
+/** What moves from `from` to `to`, half of the rest in every `half` years, after some years. */
+export function approach(from: number, to: number, half: number, years: number): number {
+  return to + (from - to) * pow(0.5, years / half);
+}
+
+/** Chance that at least one is in view of satellites spread at random. @param inView mean number in view */
+export function seen(inView: number): number {
+  return inView > 30 ? 1 : 1 - exp(-inView);
+}
+
+/**
+ * Traffic that lasers carry from regions with gateways to spare to those that lack them, as far as the mesh carries it.
+ * @param ground what the gateways of each region carry, bit/s @param need of each region, within what its satellites
+ * carry, bit/s @param mesh what lasers carry in all, bit/s @param relayed to be filled: in, or out where negative
+ * @returns what could still be lent, bit/s
+ */
+export function relayBetween(
+  ground: Float64Array,
+  need: Float64Array,
+  mesh: number,
+  relayed: Float64Array,
+): number {
+  let lack = 0;
+  let spare = 0;
+  for (let r = 0; r < ground.length; r++) {
+    if (need[r] > ground[r]) lack += need[r] - ground[r];
+    else spare += ground[r] - need[r];
+  }
+  const moved = Math.min(lack, spare, mesh);
+  for (let r = 0; r < ground.length; r++) {
+    const over = ground[r] - need[r];
+    if (over < 0) relayed[r] = (-over * moved) / lack;
+    else relayed[r] = over > 0 ? (-over * moved) / spare : 0;
+  }
+  return Math.min(spare, mesh) - moved;
+}
+
+/**
+ * How far the cities of a region keep the same hours: length of the mean of their directions around the Earth's axis,
+ * 1 on one meridian. @param shares weights @param longitudes deg
+ */
+export function sameHours(shares: Float64Array, longitudes: Float64Array): number {
+  let x = 0;
+  let y = 0;
+  let sum = 0;
+  for (let i = 0; i < shares.length; i++) {
+    x += shares[i] * cos(longitudes[i] * DEGREE);
+    y += shares[i] * sin(longitudes[i] * DEGREE);
+    sum += shares[i];
+  }
+  return sum > 0 ? Math.sqrt(x * x + y * y) / sum : 1;
+}
+
+/**
+ * Peak of a region's use over the sum of the peaks of its cities, which come at different times: the sum of cosines
+ * of equal period is one of the length of their mean. @param same of `sameHours` @param swing of the daily curve
+ */
+export function together(same: number, swing: number): number {
+  return (1 + swing * same) / (1 + swing);
+}
+
+/**
+ * Integral (h) over a step of a daily curve with mean 1: 1 + swing cos(2 pi (local hour - peak) / 24).
+ * @param from hour of the day (UTC) at the start @param longitude deg east
+ */
+export function dailyUse(
+  from: number,
+  hours: number,
+  longitude: number,
+  peak: number,
+  swing: number,
+): number {
+  const turn = PI / 12;
+  const start = from + longitude / 15 - peak;
+  return hours + (swing / turn) * (sin(turn * (start + hours)) - sin(turn * start));
 }

@@ -2,10 +2,11 @@ import { hashName } from '../../engine/draws';
 import { largestRemainder, ln, PI } from '../../engine/maths';
 import { dateFromDays, dayOfYear, MINUTES_PER_DAY } from '../../quantity/calendar';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
-import { firm } from '../world';
+import { firm, REGIONS } from '../world';
 import {
   GEN2,
   MINI,
+  MINI_SHELLS,
   operators,
   type P,
   PLANES,
@@ -20,6 +21,7 @@ import {
   WORKING,
 } from './agents';
 import { survivalAt } from './equations';
+import { cover, QUARTERS, regions, wrecks } from './groundAgents';
 import type { parameters } from './parameters';
 
 type Context = EcosystemContext<typeof parameters>;
@@ -76,6 +78,13 @@ export function addSatellite(
   return index;
 }
 
+/** Order in which shells were filled before the start: Gen1, those for telephones (2024), then the others of Gen2. */
+const FILLED: readonly number[] = SHELLS.map((_, shell) => shell).sort((a, b) => rank(a) - rank(b));
+function rank(shell: number): number {
+  if (shell < GEN2) return shell;
+  return shell === MINI_SHELLS || shell === MINI_SHELLS + 1 ? GEN2 : GEN2 + 1 + shell;
+}
+
 /** The constellation of day one: oldest satellites in the shells that were filled first. */
 export function foundNetwork(founding: EcosystemFounding<typeof parameters>): void {
   const { p, setting, draws, start } = founding;
@@ -88,7 +97,12 @@ export function foundNetwork(founding: EcosystemFounding<typeof parameters>): vo
   operator.add(hashName('network.Starlink'), 0, 1);
   const one = operator.only;
   one.firm[0] = SPACEX;
-  one.subscribers[0] = p.service.subscribers * 1e6;
+  for (const name of REGIONS) founding.table(regions).add(hashName(`network.${name}`), 0, 1);
+  for (let row = 0; row < SHELLS.length * QUARTERS; row++)
+    founding.table(wrecks).add(planeOrigin(Math.floor(row / QUARTERS), row % QUARTERS), 0, 1);
+  for (const { name } of setting.places) founding.table(cover).add(hashName(`network.cover.${name}`), 0, 1);
+  one.descending[0] = p.start.descending;
+  one.descendingAtStart[0] = p.start.descending;
   one.massBuilt[0] = p.start.massBuilt;
   one.waitingMini[0] = (p.start.launched2025 * p.satellite.massMini * p.start.stockDays) / 365.25;
 
@@ -104,16 +118,18 @@ export function foundNetwork(founding: EcosystemFounding<typeof parameters>): vo
 
   const byPlane = setting.scale.satellitesByPlane === 1;
   const room = shellsAtStart(p);
-  let shell = 0;
+  const order = FILLED.filter((shell) => room[shell] > 0);
+  let at = 0;
   let seat = 0;
   for (let c = 0; c < cohorts.length; c++) {
     const { youngest, oldest, type } = cohorts[c];
     const weights = new Map<number, number>();
     for (let n = 0; n < living[c]; n++) {
-      while (shell < SHELLS.length - 1 && seat >= room[shell]) {
-        shell++;
+      while (at < order.length - 1 && seat >= room[order[at]]) {
+        at++;
         seat = 0;
       }
+      const shell = order[at];
       const count = p.shells[SHELLS[shell]].planes;
       const plane = seat % count;
       if (byPlane) weights.set(shell * PLANES + plane, (weights.get(shell * PLANES + plane) ?? 0) + 1);
@@ -127,24 +143,45 @@ export function foundNetwork(founding: EcosystemFounding<typeof parameters>): vo
       }
       seat++;
     }
-    for (const [at, weight] of weights) {
-      addSatellite(founding, type, Math.floor(at / PLANES), at % PLANES, 0, weight, (youngest + oldest) / 2);
+    for (const [key, weight] of weights) {
+      addSatellite(
+        founding,
+        type,
+        Math.floor(key / PLANES),
+        key % PLANES,
+        0,
+        weight,
+        (youngest + oldest) / 2,
+      );
     }
   }
 }
 
-/** Satellites in each shell on day one. */
-function shellsAtStart(p: P): number[] {
+/**
+ * Satellites in each shell on day one, within its slots: Gen1 as filled, those for telephones in the two lowest shells,
+ * the rest in the shells at 525 and 530 km, and what has no room there in the next.
+ */
+function shellsAtStart(p: P): Float64Array {
+  const slots = SHELLS.map((name) => p.shells[name].planes * p.shells[name].slots);
+  const counts = new Float64Array(SHELLS.length);
+  const first = slots.slice(0, GEN2);
+  const gen1 = Math.min(p.start.working, Math.round(first.reduce((a, b) => a + b, 0) * p.start.filledGen1));
+  const wishes = Float64Array.from(first, (size, shell) => size * p.shells[SHELLS[shell]].filled);
+  const gen1Counts = new Float64Array(GEN2);
+  if (wishes.some((n) => n > 0)) largestRemainder(gen1, wishes, gen1Counts);
   let left = p.start.working;
-  return SHELLS.map((name, shell) => {
-    const { planes: count, slots } = p.shells[name];
-    const size = count * slots;
-    const share = shell < GEN2 ? p.start.filledGen1 : 1;
-    const wanted = shell === GEN2 ? Math.round(left * p.start.shareGen2a) : left;
-    const here = Math.min(left, wanted, Math.round(size * share));
+  const put = (shell: number, wanted: number): void => {
+    const here = Math.min(left, Math.round(wanted), slots[shell] - counts[shell]);
+    counts[shell] += here;
     left -= here;
-    return here;
-  });
+  };
+  for (let shell = 0; shell < GEN2; shell++) put(shell, gen1Counts[shell]);
+  const direct = Math.min(left, p.start.directToCell);
+  put(MINI_SHELLS, direct / 2);
+  put(MINI_SHELLS + 1, direct / 2);
+  put(GEN2, left * p.start.shareGen2a);
+  for (let shell = GEN2 + 1; shell < SHELLS.length; shell++) put(shell, left);
+  return counts;
 }
 
 /** Launches before the start, oldest first; a year is cut where V2 mini took over and where orbits are still raised. */

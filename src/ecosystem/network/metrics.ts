@@ -1,8 +1,9 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric } from '../../engine/metric';
-import { firm, NOTICES, type World } from '../world';
+import { firm, NOTICES, REGIONS, type World } from '../world';
 import { operators, satellites } from './agents';
 import { peopleReached } from './coverage';
+import { cover, regions } from './groundAgents';
 
 const SPACEX = firm('spacex');
 
@@ -39,8 +40,78 @@ export const metrics: readonly Metric[] = [
     unit: '1',
     scopes: ['group'],
     definition:
-      'share of the people of all cities where a satellite is in view (1 - exp(-satellites in view)) and the service licensed',
-    value: (sight) => peopleReached(sight.setting as World, sight.notice(NOTICES.reach)),
+      'share of the people of all cities who can have the service: a satellite in view (1 - exp(-satellites in view)) x licensed x room for those who want it',
+    value: (sight) => {
+      const { licensed, served } = sight.table(regions).only;
+      return peopleReached(sight.setting as World, sight.table(cover).only.dish, licensed, served);
+    },
+  },
+  {
+    id: 'network.subscribers',
+    unit: '1e6 user',
+    scopes: ['group'],
+    definition: 'subscribers, summed over regions',
+    value: (sight, parties) => (parties.has(SPACEX) ? sight.table(operators).only.subscribers[0] / 1e6 : 0),
+  },
+  {
+    id: 'network.busyLoad',
+    unit: '1',
+    scopes: ['group'],
+    definition:
+      'need of subscribers and enterprises in the busy hour over the capacity of their regions (lesser of satellites and gateways)',
+    value: (sight) => {
+      const { busy, capacity } = sight.table(regions).only;
+      let need = 0;
+      let can = 0;
+      for (let r = 0; r < REGIONS.length; r++) {
+        if (!(busy[r] > 0)) continue;
+        need += busy[r];
+        can += capacity[r];
+      }
+      return can > 0 ? need / can : 0;
+    },
+  },
+  {
+    id: 'network.latency',
+    unit: 'ms',
+    scopes: ['group'],
+    definition:
+      'round trip to the nearest gateway, mean over the people of cities where the service is licensed: light over satellites, processing, queue',
+    value: (sight) => {
+      const setting = sight.setting as World;
+      const latency = sight.notice(NOTICES.latency);
+      let sum = 0;
+      let people = 0;
+      for (let i = 0; i < setting.cities; i++) {
+        if (!(latency[i] > 0)) continue;
+        sum += latency[i] * setting.places[i].population;
+        people += setting.places[i].population;
+      }
+      return people > 0 ? sum / people : 0;
+    },
+  },
+  {
+    id: 'network.gateways',
+    unit: 'site',
+    scopes: ['group'],
+    definition: 'gateways open',
+    value: (sight, parties) => {
+      if (!parties.has(SPACEX)) return 0;
+      const { gateways } = sight.table(regions).only;
+      return gateways.reduce((sum, count) => sum + count, 0);
+    },
+  },
+  {
+    id: 'network.cameDown',
+    unit: 'satellite',
+    scopes: ['group'],
+    definition:
+      'satellites that came down since the start: out of service on day one or since, less those still coming down and those dead in orbit',
+    value: (sight, parties) => {
+      if (!parties.has(SPACEX)) return 0;
+      const { left, descending, wrecked, descendingAtStart } = sight.table(operators).only;
+      return descendingAtStart[0] + left[0] - descending[0] - wrecked[0];
+    },
   },
 ];
 

@@ -1,5 +1,8 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { groundParameters } from './groundParameters';
+import { serviceParameters } from './serviceParameters';
 import { shells } from './shells';
+import { wearParameters } from './wearParameters';
 
 const year = (value: number, of: string, note: string) =>
   parameter({
@@ -50,7 +53,7 @@ export const parameters = {
     filledGen1: parameter({
       value: 0.9,
       unit: '1',
-      about: 'share of the Gen1 slots filled on day one',
+      about: 'share of all Gen1 slots filled on day one; shells.<shell>.filled says how they share them',
       source: 'counts of J. McDowell, recalled (weak)',
       max: 1,
       role: 'state',
@@ -59,9 +62,30 @@ export const parameters = {
     shareGen2a: parameter({
       value: 0.45,
       unit: '1',
-      about: 'share of the Gen2 satellites of day one in the shell at 525 km; the rest is at 530 km',
+      about: 'share of the other Gen2 satellites of day one in the shell at 525 km; the rest is at 530 km',
       source: 'public lists of launches, recalled (weak)',
       max: 1,
+      role: 'state',
+      change: 'set-up',
+    }),
+    directToCell: parameter({
+      value: 650,
+      unit: 'satellite',
+      about:
+        'satellites of day one that serve telephones directly, in the lowest shells at 53 and 46 degrees',
+      source: 'SpaceX statements of 2025, recalled (weak)',
+      max: 100_000,
+      integer: true,
+      role: 'state',
+      change: 'set-up',
+    }),
+    descending: parameter({
+      value: 100,
+      unit: 'satellite',
+      about: 'satellites out of service on day one that have not come down yet',
+      source: 'counts of J. McDowell, recalled (weak)',
+      max: 100_000,
+      integer: true,
       role: 'state',
       change: 'set-up',
     }),
@@ -223,117 +247,7 @@ export const parameters = {
     max: 1,
     prior: { shape: 'triangular', low: 0.1, high: 0.3 },
   }),
-  licensed: {
-    northAmerica: licence(1, 'United States and Canada'),
-    latinAmerica: licence(0.95, 'Latin America'),
-    europe: licence(0.8, 'Europe; not Russia and Belarus'),
-    china: licence(0, 'China'),
-    pacific: licence(1, 'Japan, Korea, Australia'),
-    southAsia: licence(0.35, 'South and South-East Asia; India and Pakistan pending'),
-    africaMiddleEast: licence(0.5, 'Africa and the Middle East'),
-  },
-  machines: {
-    directToCell: parameter({
-      value: 3,
-      unit: 'Mbit/s',
-      about: 'rate of a cell of direct service to machines without a dish',
-      source: 'D10e: 2-4',
-      max: 10_000,
-      prior: { shape: 'uniform', low: 2, high: 4 },
-    }),
-    cells: parameter({
-      value: 100,
-      unit: '1',
-      about: 'cells of the area that a place stands for',
-      source: JUDGED,
-      max: 1e6,
-    }),
-    share: parameter({
-      value: 0.02,
-      unit: '1',
-      about: 'share of the usable downlink open to vehicles and robots',
-      source: JUDGED,
-      max: 1,
-    }),
-  },
-  service: {
-    subscribers: parameter({
-      value: 9,
-      unit: '1e6 user',
-      about: 'subscribers on day one',
-      source: 'history.csv starlink_subscribers, December 2025',
-      max: 10_000,
-      role: 'state',
-      change: 'set-up',
-    }),
-    growth: parameter({
-      value: 0.73,
-      unit: '1/yr',
-      about: 'growth of subscribers far from saturation',
-      source: 'history.csv: 4.6 M to 9.0 M in 2025 (derived)',
-      max: 5,
-      prior: { shape: 'triangular', low: 0.45, high: 0.9 },
-    }),
-    market: parameter({
-      value: 60,
-      unit: '1e6 user',
-      about: "subscribers at saturation at today's reach",
-      source: JUDGED,
-      max: 10_000,
-      prior: { shape: 'lognormal', low: 25, high: 150 },
-    }),
-    busyRate: parameter({
-      value: 3,
-      unit: 'Mbit/s',
-      about: 'downlink that a subscriber needs in the busy hour',
-      source: JUDGED,
-      min: 0.01,
-      max: 1000,
-      prior: { shape: 'lognormal', low: 1.5, high: 6 },
-    }),
-    arpu: parameter({
-      value: 76,
-      unit: 'USD/month',
-      about: 'revenue of a subscriber on day one',
-      source: 'C129a x (1 - C129c) over 6.8 M mean subscribers',
-      max: 10_000,
-      role: 'state',
-    }),
-    arpuTrend: parameter({
-      value: -0.05,
-      unit: '1/yr',
-      about: 'trend of the revenue of a subscriber',
-      source: JUDGED,
-      min: -0.5,
-      max: 0.5,
-      prior: { shape: 'triangular', low: -0.12, high: 0.02 },
-    }),
-    enterprise: parameter({
-      value: 5.12,
-      unit: '1e9 USD/yr',
-      about: 'enterprise, government and hardware on day one',
-      source: 'C129a x C129c',
-      max: 10_000,
-      role: 'state',
-    }),
-    enterpriseGrowth: parameter({
-      value: 0.15,
-      unit: '1/yr',
-      about: 'growth of enterprise, government and hardware',
-      source: JUDGED,
-      min: -0.5,
-      max: 2,
-      prior: { shape: 'triangular', low: 0, high: 0.3 },
-    }),
-  },
+  ...serviceParameters,
+  ...groundParameters,
+  ...wearParameters,
 };
-
-function licence(value: number, of: string) {
-  return parameter({
-    value,
-    unit: '1',
-    about: `share of people where the service is licensed: ${of}`,
-    source: 'public coverage map, end of 2025, recalled (weak)',
-    max: 1,
-  });
-}

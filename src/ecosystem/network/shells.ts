@@ -1,6 +1,9 @@
 import { parameter } from '../../quantity/parameter';
 
-/** A shell of Walker planes. @param target share of its slots to be filled in the end */
+/**
+ * A shell of Walker planes. @param target share of its slots to be filled in the end
+ * @param filled share of the slots filled on day one, in proportion to the other shells of Gen1
+ */
 const shell = (
   altitude: number,
   inclination: number,
@@ -9,6 +12,7 @@ const shell = (
   target: number,
   fact: string,
   asOf: string,
+  filled = 0,
 ) => ({
   altitude: parameter({
     value: altitude,
@@ -58,15 +62,25 @@ const shell = (
     source: 'judgement (prior); Gen2 in all limited by the authorisation',
     max: 1,
   }),
+  filled: parameter({
+    value: filled,
+    unit: '1',
+    about:
+      'share of its slots filled on day one over that of the other shells of Gen1; 0: filled otherwise or empty',
+    source: 'public lists of launches, recalled (weak)',
+    max: 1,
+    role: 'state',
+    change: 'set-up',
+  }),
 });
 
 /** Shells that are authorised or filed: Gen1 4,408 satellites, Gen2 29,988 (submodels T04). */
 export const shells = {
-  gen1a: shell(550, 53, 72, 22, 1, 'C118', '2021-04'),
-  gen1b: shell(540, 53.2, 72, 22, 1, 'C119', '2021-04'),
-  gen1c: shell(570, 70, 36, 20, 1, 'C120', '2021-04'),
-  gen1d: shell(560, 97.6, 6, 58, 1, 'C121', '2021-04'),
-  gen1e: shell(560, 97.6, 4, 43, 1, 'C122', '2021-04'),
+  gen1a: shell(550, 53, 72, 22, 1, 'C118', '2021-04', 0.85),
+  gen1b: shell(540, 53.2, 72, 22, 1, 'C119', '2021-04', 0.95),
+  gen1c: shell(570, 70, 36, 20, 1, 'C120', '2021-04', 0.8),
+  gen1d: shell(560, 97.6, 6, 58, 1, 'C121', '2021-04', 0.97),
+  gen1e: shell(560, 97.6, 4, 43, 1, 'C122', '2021-04', 0.97),
   gen2a: shell(525, 53, 28, 120, 1, 'C123a-d', '2022-12'),
   gen2b: shell(530, 43, 28, 120, 1, 'C123e-h', '2022-12'),
   gen2c: shell(535, 33, 28, 120, 0.6, 'C123i-l', '2022-12'),

@@ -1,6 +1,5 @@
-import { pow } from '../../engine/maths';
 import { wrightCost, wrightExponent } from '../laws/wright';
-import type { EcosystemContext, EcosystemFounding, EcosystemTurn } from '../layer';
+import type { EcosystemFounding, EcosystemTurn } from '../layer';
 import { failedFlight, firm, LINKS, NOTICES, PAYMENT, rocket, rocketOf } from '../world';
 import {
   GEN2,
@@ -18,9 +17,13 @@ import {
   worthAFlight,
 } from './agents';
 import { bear } from './births';
-import { cover, peopleReached } from './coverage';
-import { leavingRate, logisticStep } from './equations';
+import { announceCapacity, announcePlaces, announceRelay, shareCapacity } from './capacity';
+import { announceReach, license, lookUp } from './coverage';
+import { fall, leave, stormHazard, tellStorm } from './decline';
+import { leavingRate } from './equations';
 import { foundNetwork } from './found';
+import { buildGateways, foundGateways } from './gateways';
+import { markComplete, tellCrowded } from './milestones';
 import type { parameters } from './parameters';
 import {
   AGE_BINS,
@@ -29,24 +32,29 @@ import {
   BY_PLANE,
   BY_SHELL,
   DOWNLINK,
+  FAILED,
   FAILURES,
+  HEAVY,
   LEFT,
   LIFE,
   RAISED,
   RATES,
   SPREAD,
   STEP,
+  STORM,
+  UNCONTROLLED,
 } from './pass';
-import { carry } from './traffic';
+import { foundSubscribers, grow, pay, serve } from './subscribers';
+import { carryMachines, relayCompute } from './traffic';
 
-type Context = EcosystemContext<typeof parameters>;
 type NetworkTurn = EcosystemTurn<typeof parameters>;
 
 const SPACEX = firm('spacex');
-const TESLA = firm('tesla');
 const STARSHIP = rocket('starship');
 const WORLD = 0;
 const DAYS_PER_YEAR = 365.25;
+/** Months after which dead satellites are looked at again. */
+const QUARTER = 3;
 
 /** Day one of the network layer. */
 export function found(founding: EcosystemFounding<typeof parameters>): void {
@@ -63,31 +71,97 @@ export function found(founding: EcosystemFounding<typeof parameters>): void {
     downlink += w * chunk.downlink[row];
   });
   one.downlink[0] = downlink * 1e6;
-  const reach = founding.publish(NOTICES.reach);
-  cover(founding, byShell, founding.publish(NOTICES.coverage), reach);
-  one.reachAtStart[0] = peopleReached(founding.setting, reach);
-  announce(
-    founding,
-    founding.publish(NOTICES.networkMass),
-    founding.publish(NOTICES.heavyMass),
-    founding.publish(NOTICES.capacity),
-  );
+  markComplete(founding);
+  license(founding, 0);
+  lookUp(founding, byShell);
+  foundGateways(founding, founding.start);
+  foundSubscribers(founding);
+  shareCapacity(founding);
+  announceMonthly(founding);
+  announceWaiting(founding);
 }
 
 /** One step: what was lifted arrives, satellites age and leave, new ones take their places, orders and services follow. */
 export function step(turn: NetworkTurn): void {
-  const { p, time } = turn;
+  const { time } = turn;
   const one = turn.table(operators).only;
   const flights = arrive(turn);
-  const sums = age(turn);
+  const placed = age(turn);
+  const { newMonths } = time;
+  if (newMonths.length > 0) {
+    // Numbers in view change by a few per cent in a month: they are worked out on its first day.
+    license(turn, one.elapsed[0]);
+    lookUp(turn, placed);
+    for (const month of newMonths) {
+      buildGateways(turn, month);
+      if (month % QUARTER === 0) fall(turn);
+    }
+  }
+  const minis = whole(turn, MINI);
+  if (minis > 0) bear(turn, MINI, minis, flights.light);
+  const v3s = whole(turn, V3);
+  if (v3s > 0) bear(turn, V3, v3s, flights.heavy);
+  order(turn);
+  shareCapacity(turn);
+  grow(turn);
+  serve(turn);
+  carryMachines(turn);
+  relayCompute(turn);
+  if (newMonths.length > 0) {
+    markComplete(turn, turn);
+    tellCrowded(turn);
+    announceMonthly(turn);
+  }
+  announceRelay(turn);
+  announceWaiting(turn);
+  one.elapsed[0] += time.years;
+}
+
+/** Publishes what changes slowly. */
+function announceMonthly(context: NetworkTurn | EcosystemFounding<typeof parameters>): void {
+  announceReach(context);
+  announcePlaces(context);
+  announceRelay(context);
+}
+
+/**
+ * Runs the pass over all satellites and books what it counts; the rates of leaving are worked out again when their
+ * parameters change. @returns satellites at their place by shell
+ */
+function age(turn: NetworkTurn): Float64Array {
+  const { p } = turn;
+  const { inputs } = turn.buffers(agePass);
+  const { failureRate, life, lifeSpread, raising } = p.satellite;
+  const storm = stormHazard(turn);
+  inputs[STEP] = turn.time.years;
+  inputs[RAISED] = raising / DAYS_PER_YEAR;
+  inputs[STORM] = storm;
+  inputs[UNCONTROLLED] = p.decay.uncontrolled;
+  if (inputs[FAILURES] !== failureRate || inputs[LIFE] !== life || inputs[SPREAD] !== lifeSpread) {
+    for (let bin = 0; bin < AGE_BINS; bin++)
+      inputs[RATES + bin] = leavingRate((bin + 0.5) / BINS_PER_YEAR, failureRate, life, lifeSpread);
+    inputs[FAILURES] = failureRate;
+    inputs[LIFE] = life;
+    inputs[SPREAD] = lifeSpread;
+  }
+  const sums = turn.run(agePass);
+  leave(turn, sums);
+  if (storm > 0) tellStorm(turn, sums);
+  return count(turn, sums);
+}
+
+/** Books the counts of the pass, and returns the satellites at their place by shell. */
+function count(turn: NetworkTurn, sums: Float64Array): Float64Array {
+  const { p } = turn;
+  const one = turn.table(operators).only;
   const all = turn.table(planes).only;
-  const placed = new Float64Array(SHELLS.length);
+  placed.fill(0);
   one.onStation[0] = 0;
   one.working[0] = 0;
   for (let shell = 0; shell < SHELLS.length; shell++) {
     const base = planeRow(p, shell);
-    const count = planeRow(p, shell + 1) - base;
-    for (let plane = 0; plane < count; plane++) {
+    const end = planeRow(p, shell + 1) - base;
+    for (let plane = 0; plane < end; plane++) {
       const here = sums[BY_PLANE + shell * PLANES + plane];
       all.satellites[base + plane] = here;
       placed[shell] += here;
@@ -97,43 +171,14 @@ export function step(turn: NetworkTurn): void {
     one.onStation[0] += placed[shell];
   }
   one.left[0] += sums[LEFT];
+  one.failed[0] += sums[FAILED];
   one.downlink[0] = sums[DOWNLINK] * 1e6;
-  // Numbers in view change by a few per cent in a month: they are worked out on its first day.
-  if (time.newMonths.length > 0)
-    cover(turn, placed, turn.publish(NOTICES.coverage), turn.publish(NOTICES.reach));
-
-  const minis = whole(turn, MINI);
-  if (minis > 0) bear(turn, MINI, minis, flights.light);
-  const v3s = whole(turn, V3);
-  if (v3s > 0) bear(turn, V3, v3s, flights.heavy);
-  order(turn);
-  serve(turn);
-  announce(
-    turn,
-    turn.publish(NOTICES.networkMass),
-    turn.publish(NOTICES.heavyMass),
-    turn.publish(NOTICES.capacity),
-  );
-  carry(turn, NOTICES.fleetTraffic, LINKS.trafficFleet, TESLA);
-  carry(turn, NOTICES.robotTraffic, LINKS.trafficRobots, TESLA);
-  one.elapsed[0] += time.years;
+  one.v3OnStation[0] = sums[HEAVY];
+  return placed;
 }
 
-/** Runs the pass over all satellites; the rates of leaving are worked out again when their parameters change. */
-function age(turn: NetworkTurn): Float64Array {
-  const { inputs } = turn.buffers(agePass);
-  const { failureRate, life, lifeSpread, raising } = turn.p.satellite;
-  inputs[STEP] = turn.time.years;
-  inputs[RAISED] = raising / DAYS_PER_YEAR;
-  if (inputs[FAILURES] !== failureRate || inputs[LIFE] !== life || inputs[SPREAD] !== lifeSpread) {
-    for (let bin = 0; bin < AGE_BINS; bin++)
-      inputs[RATES + bin] = leavingRate((bin + 0.5) / BINS_PER_YEAR, failureRate, life, lifeSpread);
-    inputs[FAILURES] = failureRate;
-    inputs[LIFE] = life;
-    inputs[SPREAD] = lifeSpread;
-  }
-  return turn.run(agePass);
-}
+/** Scratch of one step: satellites at their place by shell. */
+const placed = new Float64Array(SHELLS.length);
 
 /** Takes what rockets lifted and returns how many flights came; the mass of a failed one is booked as lost with its satellites. */
 function arrive(turn: NetworkTurn): { light: number; heavy: number } {
@@ -178,7 +223,7 @@ function whole(turn: NetworkTurn, type: number): number {
 }
 
 /** Satellites missing to the target in a range of shells, in planes that lack enough to be worth a flight. */
-function missing(turn: NetworkTurn, targets: readonly number[], first: number, last: number): number {
+function missing(turn: NetworkTurn, targets: Float64Array, first: number, last: number): number {
   const all = turn.table(planes).only;
   let count = 0;
   for (let shell = first; shell < last; shell++) {
@@ -186,7 +231,8 @@ function missing(turn: NetworkTurn, targets: readonly number[], first: number, l
     const end = planeRow(turn.p, shell + 1);
     for (let row = planeRow(turn.p, shell); row < end; row++) {
       const lack = targets[shell] - all.satellites[row];
-      if (lack >= least) count += Math.max(0, lack);
+      all.lacking[row] = lack >= least ? Math.max(0, lack) : 0;
+      count += all.lacking[row];
     }
   }
   return count;
@@ -235,29 +281,10 @@ function build({ p, time }: NetworkTurn, waiting: Float64Array, rate: number, ro
   return mass;
 }
 
-/** Subscribers join as far as the market, the reach and the capacity allow; they and enterprises pay. */
-function serve(turn: NetworkTurn): void {
-  const { p, time, setting } = turn;
-  const one = turn.table(operators).only;
-  const { service } = p;
-  const reached = peopleReached(setting, turn.publish(NOTICES.reach));
-  const market = one.reachAtStart[0] > 0 ? (service.market * 1e6 * reached) / one.reachAtStart[0] : 0;
-  const limit = Math.min(market, (one.downlink[0] * p.usableShare) / (service.busyRate * 1e6));
-  one.subscribers[0] = logisticStep(one.subscribers[0], limit, service.growth, time.years);
-  const since = one.elapsed[0];
-  const arpu = service.arpu * 12 * pow(1 + service.arpuTrend, since);
-  const enterprise = service.enterprise * 1e9 * pow(1 + service.enterpriseGrowth, since);
-  pay(turn, WORLD, SPACEX, (one.subscribers[0] * arpu + enterprise) * time.years, PAYMENT.usual);
-}
-
-function pay(turn: NetworkTurn, from: number, to: number, usd: number, what: number): void {
-  const cents = Math.round(usd * 100);
-  if (cents > 0) turn.post(LINKS.moneyNetwork, turn.setting.seat(from), turn.setting.seat(to), cents, what);
-}
-
-function announce(context: Context, mass: Float64Array, heavy: Float64Array, capacity: Float64Array): void {
+/** Publishes what waits for launch, and the usable downlink. */
+function announceWaiting(context: NetworkTurn | EcosystemFounding<typeof parameters>): void {
   const one = context.table(operators).only;
-  mass[SPACEX] = one.waitingMini[0] + one.waitingV3[0];
-  heavy[SPACEX] = one.waitingV3[0];
-  capacity[SPACEX] = one.downlink[0] * context.p.usableShare;
+  context.publish(NOTICES.networkMass)[SPACEX] = one.waitingMini[0] + one.waitingV3[0];
+  context.publish(NOTICES.heavyMass)[SPACEX] = one.waitingV3[0];
+  announceCapacity(context);
 }

@@ -1,50 +1,71 @@
-import { exp } from '../../engine/maths';
+import { cos, exp } from '../../engine/maths';
+import { DEGREE } from '../laws/orbit';
 
-/** Mean share alive over a life, of things that fail at a constant rate. */
-export function meanSurvival(rate: number, life: number): number {
-  const x = rate * life;
-  return x < 1e-9 ? 1 : (1 - exp(-x)) / x;
-}
-
-/** What a kW in orbit costs besides its chips. */
-export interface OrbitalPower {
-  /** kg/kW. */
-  readonly specificMass: number;
-  /** USD/kg. */
-  readonly launchPrice: number;
-  /** USD/kg. */
-  readonly build: number;
-  /** W of array for each W that reaches the chips. */
-  readonly arrays: number;
-  /** USD/W. */
-  readonly arrayCost: number;
-  /** USD/(kW yr). */
-  readonly operations: number;
-  readonly life: number;
-}
-
-const HOURS_PER_YEAR = 8766;
-
-/** Cost of a kW for an hour in orbit: launch, satellite, arrays, operation; USD/kWh (submodels section 12). */
-export function orbitalPowerCost(of: OrbitalPower): number {
-  const capital = of.specificMass * (of.launchPrice + of.build) + of.arrays * of.arrayCost * 1000;
-  return (capital / of.life + of.operations) / HOURS_PER_YEAR;
+/** Part of the power of a satellite that goes straight from the arrays, and part that goes through the battery. */
+export interface Delivered {
+  direct: number;
+  stored: number;
 }
 
 /**
- * Cost of an H100e-hour in orbit with the same chips as on the ground: their part of the ground's cost and the power
- * in orbit, over what works and is not lost. @param ground USD/(H100e h), all in @param power kW/H100e on the ground
- * @param site cost of a kW for an hour on the ground without chips, USD/kWh @param draw power in orbit over that on the ground
- * @param orbital USD/kWh @param working availability x mean share that has not failed
+ * Power that reaches the chips, mean over an orbit. In the sun the arrays feed them and charge the battery with what is
+ * left; in the shadow the battery gives what it was charged with, what it holds or what the chips draw, the least.
+ * Exact for constant array power and draw. All powers in one unit.
+ * @param array array power in the sun
+ * @param draw what the chips would draw, radiators permitting
+ * @param lit share of the orbit in the sun, 0 to 1
+ * @param battery usable energy over the period of the orbit, a power
+ * @param efficiency energy out of the battery over energy in
  */
-export function orbitalHourCost(
-  ground: number,
-  power: number,
-  site: number,
+export function deliveredPower(
+  array: number,
   draw: number,
-  orbital: number,
-  working: number,
+  lit: number,
+  battery: number,
+  efficiency: number,
+  out: Delivered,
+): void {
+  out.direct = lit * Math.min(array, draw);
+  out.stored = Math.min(lit * Math.max(0, array - draw) * efficiency, battery, draw * (1 - lit));
+}
+
+/** Array power over the power of the chips, so that these run all around an orbit in shadow for a share of it. */
+export function arrayRatio(shadow: number, efficiency: number, margin: number): number {
+  return (1 + shadow / ((1 - shadow) * efficiency)) * (1 + margin);
+}
+
+/** Altitude of the reference dose, km. */
+const DOSE_ALTITUDE = 650;
+/** Inclination of the second reference, rad. */
+const DOSE_INCLINATION = 30 * DEGREE;
+
+/**
+ * Radiation in a year: the reference rate of a polar orbit at 650 km, rising by e for each `scale`, and changing with
+ * the inclination from a polar orbit to one of 30 degrees in proportion to |cos i|. Any unit of dose.
+ * @param altitude km @param inclination rad @param scale km @param inclined dose at 30 deg over that of a polar orbit
+ */
+export function doseRate(
+  reference: number,
+  altitude: number,
+  inclination: number,
+  scale: number,
+  inclined: number,
 ): number {
-  const chips = Math.max(0, ground - power * site);
-  return (chips + power * draw * orbital) / working;
+  const share = Math.abs(cos(inclination)) / cos(DOSE_INCLINATION);
+  return reference * exp((altitude - DOSE_ALTITUDE) / scale) * (1 + (inclined - 1) * share);
+}
+
+/**
+ * Rate to the ground over own optical stations, bit/s: each carries its rate while the sky is clear and at least one
+ * satellite is in view, their places being independent.
+ * @param inView satellites in view of a station for each satellite in orbit, day mean
+ */
+export function groundRate(
+  stations: number,
+  rate: number,
+  clear: number,
+  satellites: number,
+  inView: number,
+): number {
+  return stations * rate * clear * (1 - exp(-satellites * inView));
 }

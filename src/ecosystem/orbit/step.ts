@@ -1,40 +1,81 @@
 import type { EcosystemFounding } from '../layer';
-import { CHIPS, DATA_CENTERS, FIRMS, firm, LINKS, NOTICES, PAYMENT } from '../world';
-import { DESIGNS, PROGRAMMES, programmes, STARCLOUD1, satellites } from './agents';
-import { announce, equip, type OrbitTurn, orderChips, plan, takeLifted, takeParts } from './assembly';
-import { arrayOf, powerOf, radiatorShare, sellerOf } from './design';
-import { meanSurvival, orbitalHourCost, orbitalPowerCost } from './equations';
-import { foundOrbit } from './found';
+import { FIRM_TITLES, FIRMS, NOTICES } from '../world';
+import { DESIGNS, PROGRAMMES, planes, programmes, STARCLOUD_PLANE, STARCLOUD1, satellites } from './agents';
+import { announce, equip, takeParts } from './assembly';
+import { compare } from './compare';
+import { arrayShare, type OrbitTurn, radiatorShare } from './design';
+import { deliveredPower } from './equations';
+import { foundOrbit, starcloudArrays, starcloudBattery } from './found';
+import { takeLifted } from './lift';
+import { orderChips, plan } from './orders';
 import type { parameters } from './parameters';
 import {
+  ANOMALY,
+  ARRAY,
   ARRAY_LOSS,
   agePass,
-  CHIP_H100E,
-  CHIP_WATTS,
+  BATTERY,
+  BEYOND,
+  DOSE,
+  EFFICIENCY,
+  ENDED,
+  ERRORS,
+  FADE,
+  FAILED_CHIPS,
+  IN_ORBIT,
+  IN_SERVICE,
+  IN_USE,
   LIFE,
+  LIT,
   LOSE_CHIP,
   LOSE_SATELLITE,
+  LOST,
   PER_FIRM,
+  PERIOD,
   RADIATOR,
   STEP,
+  WATTS,
+  WORK,
 } from './pass';
+import { shine } from './planes';
+import { serve } from './serve';
 
-const SPACEX = firm('spacex');
-const SECONDS_PER_HOUR = 3600;
-const HOURS_PER_YEAR = 8766;
+const DAYS_PER_YEAR = 365.25;
 
 /** Day one of the orbit layer: nothing is on order. */
 export function found(founding: EcosystemFounding<typeof parameters>): void {
   foundOrbit(founding);
-  const all = founding.table(programmes).only;
-  founding.table(satellites).each((chunk, row) => {
-    all.watts[chunk.firm[row]] += Math.min(
-      chunk.power[row],
-      chunk.chips[row] * founding.read(NOTICES.chipPower)[chunk.chip[row]] * founding.p.design.chipDraw,
-    );
-  });
-  for (const notice of [NOTICES.orbitTokens, NOTICES.orbitMass, NOTICES.orbitPower, NOTICES.orbitChips])
+  shine(founding, founding.start, founding.minutesPerStep);
+  foundPower(founding);
+  for (const notice of [
+    NOTICES.orbitTokens,
+    NOTICES.orbitMass,
+    NOTICES.orbitPower,
+    NOTICES.orbitChips,
+    NOTICES.orbitTraffic,
+  ])
     founding.publish(notice).fill(0);
+}
+
+/** Power of Starcloud-1 on day one: as the pass has it, with a battery that has not worn yet. */
+function foundPower(founding: EcosystemFounding<typeof parameters>): void {
+  const { p } = founding;
+  const all = founding.table(programmes).only;
+  const orbits = founding.table(planes).only;
+  const power = { direct: 0, stored: 0 };
+  founding.table(satellites).each((chunk, row) => {
+    const full = chunk.power[row];
+    const plane = chunk.plane[row];
+    deliveredPower(
+      full * starcloudArrays(p) * (1 - p.design.arrayLoss * chunk.age[row]),
+      Math.min(chunk.chips[row] * chunk.chipPower[row], full * Math.min(1, radiatorShare(p))),
+      orbits.lit[plane],
+      (full * starcloudBattery(p)) / orbits.period[plane],
+      p.design.batteryEfficiency,
+      power,
+    );
+    all.watts[chunk.firm[row]] += power.direct + power.stored;
+  });
 }
 
 /** One step: parts and lifted satellites arrive, satellites work and fail, orders go out, tokens are served. */
@@ -42,116 +83,80 @@ export function step(turn: OrbitTurn): void {
   const { time } = turn;
   const all = turn.table(programmes).only;
   takeParts(turn);
-  const sums = age(turn);
+  age(turn);
   takeLifted(turn);
   plan(turn);
   orderChips(turn);
   equip(turn);
   announce(turn);
-  for (let row = 0; row < PROGRAMMES; row++) {
-    all.watts[row] = row < FIRMS.length ? sums[row * PER_FIRM] : 0;
-    all.h100e[row] = row < FIRMS.length ? sums[row * PER_FIRM + 1] / 1000 : 0;
-    all.elapsed[row] += time.days;
-  }
+  for (let row = 0; row < PROGRAMMES; row++) all.elapsed[row] += time.days;
   serve(turn);
   compare(turn);
+  for (let month = 0; month < time.newMonths.length; month++) tellEnds(turn);
 }
 
-/** Runs the pass over all satellites. */
-function age(turn: OrbitTurn): Float64Array {
+/** Runs the pass over all satellites and books what it counted. */
+function age(turn: OrbitTurn): void {
+  const all = turn.table(programmes).only;
+  shine(turn, turn.time.start, turn.time.minutes);
+  fillInputs(turn, turn.buffers(agePass).inputs);
+  const sums = turn.run(agePass);
+  for (let owner = 0; owner < FIRMS.length; owner++) {
+    const at = owner * PER_FIRM;
+    all.watts[owner] = sums[at + WATTS];
+    all.h100e[owner] = sums[at + WORK] / 1000;
+    all.inOrbit[owner] = sums[at + IN_ORBIT];
+    all.inUse[owner] = sums[at + IN_USE];
+    all.lost[owner] += sums[at + LOST];
+    all.ended[owner] += sums[at + ENDED];
+    all.failedChips[owner] += sums[at + FAILED_CHIPS];
+  }
+}
+
+function fillInputs(turn: OrbitTurn, inputs: Float64Array): void {
   const { p, time } = turn;
-  const { inputs } = turn.buffers(agePass);
-  const watts = turn.read(NOTICES.chipPower);
-  const h100e = turn.read(NOTICES.chipH100e);
+  const { design, radiation } = p;
   inputs[STEP] = time.years;
-  inputs[LOSE_SATELLITE] = p.design.satelliteFailure * time.years;
-  inputs[LOSE_CHIP] = p.design.chipFailure * time.years;
-  inputs[ARRAY_LOSS] = p.design.arrayLoss;
-  inputs[RADIATOR] = radiatorShare(p);
-  for (let design = 0; design < DESIGNS.length; design++) {
-    inputs[LIFE + design] = design === STARCLOUD1 ? p.starcloud1.life / 12 : p.design.life;
+  inputs[LOSE_SATELLITE] = design.satelliteFailure * time.years;
+  inputs[LOSE_CHIP] = design.chipFailure * time.years;
+  inputs[RADIATOR] = Math.min(1, radiatorShare(p));
+  inputs[ARRAY_LOSS] = design.arrayLoss;
+  inputs[EFFICIENCY] = design.batteryEfficiency;
+  inputs[FADE] = design.batteryFade;
+  inputs[IN_SERVICE] = design.commissioning / DAYS_PER_YEAR;
+  inputs[ERRORS] = radiation.errorHours / (radiation.errorDose * time.hours);
+  inputs[ANOMALY] = radiation.anomalyDose;
+  inputs[BEYOND] = radiation.anomalyFailure * time.years;
+  for (let of = 0; of < DESIGNS.length; of++) {
+    inputs[LIFE + of] = of === STARCLOUD1 ? p.starcloud1.life / 12 : design.life;
+    inputs[ARRAY + of] = of === STARCLOUD1 ? starcloudArrays(p) : arrayShare(p);
+    inputs[BATTERY + of] = of === STARCLOUD1 ? starcloudBattery(p) : design.battery;
   }
-  for (let type = 0; type < CHIPS.length; type++) {
-    inputs[CHIP_WATTS + type] = watts[type] * p.design.chipDraw;
-    inputs[CHIP_H100E + type] = h100e[type];
+  const rows = turn.table(planes);
+  const orbits = rows.only;
+  for (let plane = STARCLOUD_PLANE; plane < rows.rows; plane++) {
+    inputs[LIT + plane] = orbits.lit[plane];
+    inputs[DOSE + plane] = orbits.dose[plane] * time.years;
+    inputs[PERIOD + plane] = orbits.period[plane];
   }
-  return turn.run(agePass);
 }
 
-/** Tokens that an H100e serves in an hour: as on the ground by the seller's own bulletin, so that only costs differ. */
-function tokensPerHour(turn: OrbitTurn, seller: number): number {
-  const hour = turn.read(NOTICES.costPerHour)[seller];
-  const token = turn.read(NOTICES.tokenCost)[seller];
-  return hour > 0 && token > 0 ? (hour / token) * 1e6 : turn.p.tokenRate * SECONDS_PER_HOUR;
-}
-
-/** Serves tokens as far as compute in orbit and orders go; the group's lab pays the owner what they cost on the ground. */
-function serve(turn: OrbitTurn): void {
-  const { p, setting, time } = turn;
+/** Once a month: which satellites came to the end of their life. */
+function tellEnds(turn: OrbitTurn): void {
   const all = turn.table(programmes).only;
-  const offered = turn.publish(NOTICES.orbitTokens);
-  offered.fill(0);
-  const orders = turn.read(NOTICES.tokenOrders);
-  const cost = turn.read(NOTICES.tokenCost);
   for (let owner = 1; owner < FIRMS.length; owner++) {
-    if (all.h100e[owner] === 0) continue;
-    const seller = sellerOf(owner);
-    const daily = all.h100e[owner] * p.design.availability * tokensPerHour(turn, seller) * 24;
-    const open = Math.max(0, orders[seller] - offered[seller]);
-    offered[seller] += daily;
-    const quanta = Math.floor((Math.min(daily, open) * time.days) / LINKS.tokensOrbit.quantum);
-    const served = turn.post(LINKS.tokensOrbit, setting.seat(owner), setting.seat(seller), quanta);
-    const cents = Math.round(served * (LINKS.tokensOrbit.quantum / 1e6) * cost[seller] * 100);
-    if (owner !== seller && cents > 0)
-      turn.post(LINKS.moneyOrbit, setting.seat(seller), setting.seat(owner), cents, PAYMENT.operating);
-    const operations = Math.round((all.watts[owner] / 1000) * p.design.operations * time.years * 100);
-    if (operations > 0)
-      turn.post(LINKS.moneyOrbit, setting.seat(owner), setting.seat(0), operations, PAYMENT.operating);
-  }
-}
-
-/** Cost of a token from a satellite launched now over that of the seller's data centers, with the same chips in both. */
-function compare(turn: OrbitTurn): void {
-  const { p, setting } = turn;
-  const all = turn.table(programmes).only;
-  const { design } = p;
-  const loads = turn.read(NOTICES.load);
-  const capacity = turn.read(NOTICES.capacityH100e);
-  const working =
-    design.availability * meanSurvival(design.chipFailure + design.satelliteFailure, design.life);
-  const site = (p.groundSite * 1000) / (design.life * HOURS_PER_YEAR);
-  const load = new Float64Array(FIRMS.length);
-  for (const { owner, place } of DATA_CENTERS) load[firm(owner)] += loads[setting.place(place)];
-  const costs = turn.read(NOTICES.tokenCost);
-  const own = turn.read(NOTICES.launchCost)[0];
-  const price = turn.read(NOTICES.launchPrice)[0];
-  const arrays = arrayOf(p, SPACEX) / powerOf(p, SPACEX);
-  for (let owner = 1; owner < FIRMS.length; owner++) {
-    const seller = sellerOf(owner);
-    const ground = costs[seller];
-    const perHour = tokensPerHour(turn, seller);
-    all.hourCost[owner] = 0;
-    all.costRatio[owner] = 0;
-    if (!(ground > 0)) continue;
-    const power =
-      load[seller] > 0 && capacity[seller] > 0 ? load[seller] / capacity[seller] / 1000 : p.groundPower;
-    const orbital = orbitalPowerCost({
-      specificMass: design.specificMass,
-      launchPrice: owner === SPACEX ? own : price,
-      build: design.build,
-      arrays,
-      arrayCost: design.array,
-      operations: design.operations,
-      life: design.life,
+    const count = all.ended[owner] - all.endedTold[owner];
+    if (count === 0) continue;
+    all.endedTold[owner] = all.ended[owner];
+    const title = FIRM_TITLES[owner];
+    turn.event({
+      kind: 'orbit.endOfLife',
+      entity: title,
+      party: owner,
+      text:
+        `${count} of ${title}'s orbital data centers came to the end of their life in the last month and were taken ` +
+        `down; ${all.inOrbit[owner]} are left with ${(all.watts[owner] / 1e6).toFixed(2)} MW at work, ` +
+        `${all.lost[owner]} failed before their time since the start`,
     });
-    all.hourCost[owner] = orbitalHourCost(
-      (ground * perHour) / 1e6,
-      power,
-      site,
-      design.chipDraw,
-      orbital,
-      working,
-    );
-    all.costRatio[owner] = ((all.hourCost[owner] / perHour) * 1e6) / ground;
   }
 }

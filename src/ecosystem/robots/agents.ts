@@ -102,6 +102,13 @@ export const makers = table({
     capabilityAtStart: column('f64', '1', 'capability on day one'),
     grain: column('u32', 'robot', 'robots that one more agent stands for'),
     chips: column('f64', 'chip', 'AI5 computers in stock'),
+    computers: column('f64', 'chip', 'AI4 chips in stock'),
+    onOrder: column('f64', 'chip', 'AI4 chips ordered and not received'),
+    onOrderNew: column('f64', 'chip', 'AI5 computers ordered and not received'),
+    building: column('f64', 'robot/d', 'robots to be built, averaged'),
+    fitting: column('f64', 'robot/d', 'robots built with AI5, averaged'),
+    modern: column('f64', 'robot', 'robots built with AI5 that no agent stands for yet'),
+    prepaid: column('f64', 'USD', 'computers paid for and part of the cost of robots to come'),
     tokens: column('f64', 'token', 'tokens served from the cloud since the start'),
   },
 });

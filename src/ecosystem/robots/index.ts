@@ -31,8 +31,9 @@ export const robots = layer({
     NOTICES.robotTraffic,
     NOTICES.robotPrice,
     NOTICES.robotCount,
+    NOTICES.robotChips,
   ],
-  reads: [NOTICES.capability, NOTICES.tokenPrice, NOTICES.robotOrders],
+  reads: [NOTICES.capability, NOTICES.tokenPrice, NOTICES.robotOrders, NOTICES.chipPrice],
   events: {
     'robots.release': 'robots take a release of the manipulation model',
     'robots.line': 'a line begins to build robots',

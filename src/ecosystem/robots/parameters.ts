@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { computers } from './computerParameters';
 
 const jobShare = (value: number, about: string) =>
   parameter({
@@ -216,6 +217,7 @@ export const robotsParameters = {
       prior: { shape: 'triangular', low: 0, high: 0.2 },
     }),
   },
+  computers,
   plants: {
     fremont: parameter({
       value: 1,

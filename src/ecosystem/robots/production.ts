@@ -1,10 +1,12 @@
 import { mergeRows } from '../../engine/merge';
 import { WORLD } from '../../engine/setting';
 import type { Chunk, Table } from '../../engine/table';
+import { monthsWithin } from '../../quantity/calendar';
 import { wrightCost, wrightExponent } from '../laws/wright';
 import type { EcosystemTurn } from '../layer';
 import { firm, LINKS, NOTICES } from '../world';
 import { HARDWARE, lines, MAKER, makers, robots, SOLD, sites } from './agents';
+import { equip, equippable, orderComputers } from './computers';
 import { agentWeight, rampTo, skillOf, usefulShare } from './equations';
 import type { robotsParameters } from './parameters';
 
@@ -44,24 +46,34 @@ export function build(turn: Turn): void {
   const { p, time, setting } = turn;
   const maker = turn.table(makers).only;
   const line = turn.table(lines).only;
+  // What lines can keep up in the mean of the step: at its end they do more than at its start.
+  const rate = Float64Array.from(line.rate, (before) => before / 2);
   const added = growLines(turn);
+  for (let at = 0; at < rate.length; at++) rate[at] += line.rate[at] / 2;
   takeOrders(turn);
   const wanted = Math.max(0, openWant(turn));
-  const possible = (line.rate[0] + line.rate[1]) * time.years;
-  const part = possible > 0 ? Math.min(1, wanted / possible) : 0;
+  const possible = (rate[0] + rate[1]) * time.years;
+  const planned = Math.min(possible, wanted);
+  // No more robots than there are computers for.
+  const made = Math.min(planned, equippable(turn));
+  equip(turn, made, planned);
+  orderComputers(turn);
+  const part = possible > 0 ? made / possible : 0;
   const before = maker.builtBefore[0] + maker.built[0];
   const cost = unitCost(p, maker);
-  const chunk = turn.table(lines).only;
-  for (let at = 0; at < chunk.rate.length; at++) {
-    chunk.utilisation[at] = chunk.rate[at] > 0 ? part : 1;
-    chunk.pending[at] += chunk.rate[at] * time.years * part;
+  for (let at = 0; at < rate.length; at++) {
+    line.utilisation[at] = line.rate[at] > 0 ? part : 1;
+    line.pending[at] += rate[at] * time.years * part;
     while (bear(turn, at)) maker.grain[0] = grainNow(turn);
   }
-  const made = maker.builtBefore[0] + maker.built[0] - before;
+  const born = maker.builtBefore[0] + maker.built[0] - before;
   const tesla = setting.seat(MAKER);
-  const cents = Math.round((made * cost + added * p.plants.capex) * 100);
+  // Computers were paid for when they came; those bought outside cost more than is in the cost of a robot.
+  const prepaid = Math.min(born * cost, maker.prepaid[0]);
+  maker.prepaid[0] -= prepaid;
+  const cents = Math.round((born * cost - prepaid + added * p.plants.capex) * 100);
   turn.post(LINKS.moneyRobots, tesla, setting.seat(WORLD), cents);
-  tellMilestone(turn, before, before + made);
+  tellMilestone(turn, before, before + born);
 }
 
 /** Moves the ramps on; returns the robots a year that were added to what the lines can keep up. */
@@ -72,7 +84,12 @@ function growLines(turn: Turn): number {
   for (let at = 0; at < line.rate.length; at++) {
     const rate = line.rate[at];
     const who = { origin: line.origin[at], ordinal: 0 };
-    const news = Math.max(0, 1 + p.plants.slip * turn.normalIn(time.month, 'robots.ramp', who));
+    const months = monthsWithin(time.start, time.end);
+    const news = months.reduce(
+      (sum, { month, share }) =>
+        sum + share * Math.max(0, 1 + p.plants.slip * turn.normalIn(month, 'robots.ramp', who)),
+      0,
+    );
     line.rate[at] = rampTo(
       rate,
       line.capacity[at],
@@ -154,8 +171,8 @@ function bearRobot(turn: Turn, at: number, place: number, units: number): void {
   const slot = rows.add(who.origin, who.ordinal, units);
   const chunk = rows.chunkOf(slot);
   const row = slot % rows.chunkRows;
-  const modern = maker.chips[0] >= units;
-  if (modern) maker.chips[0] -= units;
+  const modern = maker.modern[0] >= units;
+  if (modern) maker.modern[0] -= units;
   chunk.place[row] = place;
   chunk.firm[row] = MAKER;
   chunk.hardware[row] = HARDWARE.indexOf(modern ? 'AI5' : 'AI4');

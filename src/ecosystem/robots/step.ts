@@ -3,8 +3,9 @@ import type { Link } from '../../engine/link';
 import { partyOf, placeOf } from '../../engine/setting';
 import type { Chunk } from '../../engine/table';
 import type { EcosystemFounding } from '../layer';
-import { chip, firm, LABS, LINKS, NOTICES, TASKS } from '../world';
+import { firm, LABS, LINKS, NOTICES, TASKS } from '../world';
 import { foundLines, foundRobots, foundSites, MAKER, makers, SOLD, sites } from './agents';
+import { foundComputers, receiveComputers } from './computers';
 import { agentWeight, dutyOf, shiftLength } from './equations';
 import { fillAge, fillWork } from './inputs';
 import { age, SUM, SUM_SIZE, work } from './kernel';
@@ -26,6 +27,7 @@ const LABOUR: readonly Link[] = [
 ];
 /** Bytes of a kB, as recordings are counted. */
 const BYTES = 1000;
+const DAYS_PER_YEAR = 365.25;
 
 /** Day one: lines, places of work, the robots built so far. */
 export function found(context: Founding): void {
@@ -42,6 +44,7 @@ export function found(context: Founding): void {
   maker.release[0] = 1;
   maker.capability[0] = maker.capabilityAtStart[0] = context.read(NOTICES.capability)[RELEASE];
   maker.grain[0] = agentWeight(p.start.built, setting.scale.individuals);
+  foundComputers(context, p.plants.rate / DAYS_PER_YEAR);
   const { stock } = context.table(sites).only;
   maker.living[0] = maker.working[0] = stock.reduce((sum, robots) => sum + robots, 0);
   const need = stock.map(
@@ -73,9 +76,7 @@ function receive(turn: Turn): void {
   turn.receive(LINKS.energyRobots, (_from, to, amount) => {
     books.supplied[placeOf(setting, to)] += amount;
   });
-  turn.receive(LINKS.chipsRobots, (_from, _to, amount, type) => {
-    if (type === chip('ai5')) maker.chips[0] += amount;
-  });
+  receiveComputers(turn);
   turn.receive(LINKS.trafficRobots, (_from, to, amount) => {
     const place = placeOf(setting, to);
     books.satellite[place] -= Math.min(

@@ -70,3 +70,15 @@ export const LABS = [
 
 /** The three tasks on which leads are measured. */
 export const TASKS = ['language', 'driving', 'manipulation'] as const;
+
+/** Firms that sell AI services, and the lab whose model each sells. */
+export const SELLERS = [
+  { name: 'xai', lab: 'xai' },
+  { name: 'alphabet', lab: 'alphabet' },
+  { name: 'microsoft', lab: 'openai' },
+  { name: 'openai', lab: 'openai' },
+  { name: 'amazon', lab: 'anthropic' },
+  { name: 'anthropic', lab: 'anthropic' },
+  { name: 'meta', lab: 'meta' },
+  { name: 'china', lab: 'china' },
+] as const satisfies readonly { readonly name: FirmName; readonly lab: (typeof LABS)[number] }[];

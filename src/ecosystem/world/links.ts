@@ -62,7 +62,7 @@ const chips = (to: string): Link =>
     substitute: market('accelerators of other makers', 24 * 180, 0.8, 1.2, JUDGED),
   });
 
-const carried = (to: string): Link =>
+const carried = (to: string, delay?: number): Link =>
   link({
     id: `traffic.network.${to}`,
     content: 'data carried by satellite',
@@ -70,6 +70,9 @@ const carried = (to: string): Link =>
     quantum: 1e6,
     transfer: 'rival',
     group: 'distribution',
+    ...(delay === undefined
+      ? {}
+      : { delay: hours(delay, `time to carry data over satellites to ${to}`, JUDGED) }),
     substitute: market(
       'cellular and fibre where there is any',
       24,
@@ -190,6 +193,8 @@ export const LINKS = {
   trafficFleet: carried('fleet'),
   trafficRobots: carried('robots'),
   trafficDemand: carried('demand'),
+  trafficCompute: carried('compute'),
+  trafficOrbit: carried('orbit', 1),
   tokensDemand: tokens('compute', 'demand'),
   tokensFleet: tokens('compute', 'fleet'),
   tokensRobots: tokens('compute', 'robots'),

@@ -32,6 +32,18 @@ export const NOTICES = {
     'time until power ordered now would be there, by place',
     byPlace,
   ),
+  powerUnderWay: notice(
+    'energy.powerUnderWay',
+    'W',
+    'lasting power ordered and not there yet (connections in the queue, own turbines), by place',
+    byPlace,
+  ),
+  monthOfPower: notice(
+    'energy.monthOfPower',
+    'USD/W',
+    'what a month of power sooner is worth at the going price of leased compute, by place of a data center',
+    byPlace,
+  ),
   storagePrice: notice('energy.storagePrice', 'USD/kWh', 'list price of storage', one),
   siteDowntime: notice('energy.siteDowntime', '1', 'share of the step without power, by place', byPlace),
   // chips
@@ -41,6 +53,24 @@ export const NOTICES = {
     'W/chip',
     'facility power of one chip, cooling and servers included, by type',
     byChip,
+  ),
+  chipTrained: notice(
+    'chips.trained',
+    'H100e/chip',
+    'what one chip is worth in training, over an H100: throughput less what software and fabric lose; 0 for chips that only serve',
+    byChip,
+  ),
+  chipServed: notice(
+    'chips.served',
+    'H100e/chip',
+    'tokens that one chip serves over those of an H100: bound by throughput or memory, less what software loses',
+    byChip,
+  ),
+  chipCommitments: notice(
+    'chips.commitments',
+    'USD/yr',
+    'what a firm must pay for in the next year whether it takes it or not, by firm',
+    byFirm,
   ),
   chipPrice: notice(
     'chips.price',
@@ -56,8 +86,19 @@ export const NOTICES = {
     byFirmChip,
   ),
   // launch
-  launchPrice: notice('launch.price', 'USD/kg', 'price for outside customers', one),
-  launchCost: notice('launch.cost', 'USD/kg', 'full cost to the launching firm', one),
+  launchPrice: notice(
+    'launch.price',
+    'USD/kg',
+    'price for outside customers, by rocket; 0 while not in service',
+    byRocket,
+  ),
+  launchCost: notice(
+    'launch.cost',
+    'USD/kg',
+    'full cost to the launching firm, by rocket; 0 while not in service',
+    byRocket,
+  ),
+  launchWait: notice('launch.wait', 'd', 'wait from a booking now to its flight, by rocket', byRocket),
   launchCapacity: notice(
     'launch.capacity',
     'kg/yr',
@@ -68,7 +109,7 @@ export const NOTICES = {
   orbitTokens: notice(
     'orbit.tokens',
     'token/d',
-    'tokens that orbital compute can serve, by firm that sells them',
+    'tokens that orbital compute serves of the orders of a firm in the step, by firm that sells them',
     byFirm,
   ),
   orbitMass: notice(
@@ -88,6 +129,12 @@ export const NOTICES = {
     'chip/d',
     'chips ordered for orbital compute, firm x type',
     byFirmChip,
+  ),
+  orbitTraffic: notice(
+    'orbit.traffic',
+    'B/d',
+    'bytes to and from orbital compute that want a relay through the network, by firm',
+    byFirm,
   ),
   // network
   coverage: notice('network.coverage', '1', 'satellites in view at each place, day mean', byPlace),
@@ -109,13 +156,37 @@ export const NOTICES = {
     'part of network.massOrdered that only Starship can lift, by firm',
     byFirm,
   ),
+  capacityByPlace: notice(
+    'network.capacityByPlace',
+    'bit/s',
+    'usable downlink over each place, day mean',
+    byPlace,
+  ),
+  latency: notice(
+    'network.latency',
+    'ms',
+    'round trip from each place to the nearest gateway, 0 where nothing is in view',
+    byPlace,
+  ),
+  relay: notice(
+    'network.relay',
+    'bit/s',
+    'relay that the network offers to orbital compute, by firm',
+    byFirm,
+  ),
   capacity: notice('network.capacity', 'bit/s', 'usable downlink of all working satellites, by firm', byFirm),
   // compute
   load: notice('compute.load', 'W', 'facility power that the installed chips would draw, by place', byPlace),
-  powerOrders: notice(
-    'compute.powerOrders',
+  powerPlan: notice(
+    'compute.powerPlan',
     'W',
-    'power wanted at each place beyond its supply, to be connected',
+    'facility power that each place is to have in all; what is ordered beyond a plan that shrinks is cancelled',
+    byPlace,
+  ),
+  swing: notice(
+    'compute.swing',
+    'W',
+    'swing between the compute and communication phases of synchronous training, by place',
     byPlace,
   ),
   storageOrders: notice(
@@ -148,6 +219,19 @@ export const NOTICES = {
     'compute.tokenCost',
     'USD/(1e6 token)',
     'full cost of a million tokens, by firm that uses it',
+    byFirm,
+  ),
+  leaseOffer: notice(
+    'compute.leaseOffer',
+    'H100e',
+    'compute that an owner would lease out and nobody has taken, by owner',
+    byFirm,
+  ),
+  leasePrice: notice('compute.leasePrice', 'USD/(H100e h)', 'market price of leased compute', one),
+  tokenWait: notice(
+    'compute.tokenWait',
+    's',
+    'mean wait of a request before it is served, by firm that serves',
     byFirm,
   ),
   costPerHour: notice(
@@ -205,6 +289,12 @@ export const NOTICES = {
     byPlace,
   ),
   vehiclePrice: notice('fleet.vehiclePrice', 'USD/vehicle', 'mean price of a vehicle, by firm', byFirm),
+  fleetChips: notice(
+    'fleet.chipOrders',
+    'chip/d',
+    'driving computers ordered for new vehicles, by type',
+    byChip,
+  ),
   // robots
   robotEnergy: notice(
     'robots.energyNeed',
@@ -214,6 +304,7 @@ export const NOTICES = {
   ),
   robotTokens: notice('robots.tokens', 'token/d', 'cloud tokens that robots want, by place', byPlace),
   robotTraffic: notice('robots.traffic', 'B', 'bytes waiting for a satellite, by place', byPlace),
+  robotChips: notice('robots.chipOrders', 'chip/d', 'chips ordered for new robots, by type', byChip),
   robotPrice: notice('robots.price', 'USD/robot', 'price of a robot, by firm', byFirm),
   robotCount: notice('robots.working', 'robot', 'working robots, by place', byPlace),
   // demand
@@ -225,6 +316,12 @@ export const NOTICES = {
   ),
   robotOrders: notice('demand.robotOrders', 'robot/d', "orders for the group's robots, by place", byPlace),
   tokenOrders: notice('demand.tokenOrders', 'token/d', 'tokens wanted from each firm', byFirm),
+  tokenProfile: notice(
+    'demand.tokenProfile',
+    '1',
+    'tokens wanted in each hour of the day (UTC) over the mean of the day, world-wide',
+    () => 24,
+  ),
   tokenPrice: notice('demand.tokenPrice', 'USD/(1e6 token)', 'price of a million tokens, by firm', byFirm),
   // firms
   chipOrders: notice('firms.chipOrders', 'chip/d', 'chips ordered, firm x type', byFirmChip),
@@ -237,7 +334,13 @@ export const NOTICES = {
   siteOrders: notice(
     'firms.siteOrders',
     'W',
-    'facility power that a firm wants to own in all (a lab without sites: to lease), by firm',
+    'facility power that a firm wants to own in all, by firm',
+    byFirm,
+  ),
+  leaseOrders: notice(
+    'firms.leaseOrders',
+    'H100e',
+    'compute that a firm wants to lease from others at the going price, by firm',
     byFirm,
   ),
   satelliteOrders: notice(

@@ -25,6 +25,18 @@ const people = (value: number, about: string) =>
     change: 'set-up',
   });
 
+const campus = (value: number, owner: string) =>
+  parameter({
+    value,
+    unit: '1',
+    min: 0.001,
+    max: 0.999,
+    about: `share of the compute of ${owner} that stands on its largest campus on day one`,
+    source: 'press and Epoch AI data-center notes of 2025 (weak): judgement',
+    role: 'state',
+    change: 'set-up',
+  });
+
 /** Regions with their output and people. Cities share both by population. */
 export const worldParameters = {
   cities: parameter({
@@ -37,6 +49,15 @@ export const worldParameters = {
     max: 321,
     change: 'set-up',
   }),
+  campus: {
+    alphabet: campus(0.06, 'Alphabet'),
+    microsoft: campus(0.08, 'Microsoft'),
+    amazon: campus(0.13, 'Amazon'),
+    meta: campus(0.08, 'Meta'),
+    oracle: campus(0.2, 'Oracle'),
+    neoclouds: campus(0.03, 'the neoclouds'),
+    china: campus(0.05, 'the China bloc'),
+  },
   northAmerica: {
     gdp: gdp(32.9, 'United States and Canada'),
     population: people(385, 'United States and Canada'),

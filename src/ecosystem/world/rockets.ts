@@ -8,6 +8,17 @@ export function rocket(name: RocketName): number {
   return ROCKETS.indexOf(name);
 }
 
+/** Rockets of the group's launcher. */
+const OF_SPACEX = [rocket('falcon'), rocket('starship')];
+
+/** Least price or cost among SpaceX's rockets in service, USD/kg; 0 if none is. @param amounts by rocket, 0: not in service */
+export function cheapestLaunch(amounts: Float64Array): number {
+  let least = 0;
+  for (const number of OF_SPACEX)
+    if (amounts[number] > 0 && (least === 0 || amounts[number] < least)) least = amounts[number];
+  return least;
+}
+
 /** Attribute of what goes over the payload links: which rocket carried it, and whether the flight failed. */
 export function flightAttribute(rocketNumber: number, failed: boolean): number {
   return 2 * rocketNumber + (failed ? 1 : 0);

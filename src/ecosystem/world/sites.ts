@@ -1,3 +1,5 @@
+import type { FirmName } from './firms';
+
 /** A place named by the model beside the cities; degrees. What stands there is the layers' business. */
 export interface NamedPlace {
   readonly name: string;
@@ -15,19 +17,36 @@ const at = (name: string, country: string, latitude: number, longitude: number):
 
 /**
  * Plants, data centers, launch sites and seats. Coordinates to a hundredth of a degree from public maps (weak).
- * Rivals' compute is known by owner only (C065): it stands at one large campus of each owner.
+ * Rivals' compute is known by owner only (C065): part of it stands on the largest campus that the press of 2025 names,
+ * the rest is counted at a second place, and what they may open later at a third.
  */
 export const SITES = [
   at('Colossus 1', 'US', 35.06, -90.16),
   at('Colossus 2', 'US', 34.99, -90.04),
+  at('xAI further sites', 'US', 34.96, -90.0),
   at('Cortex', 'US', 30.22, -97.62),
-  at('Google sites', 'US', 41.17, -95.8),
-  at('Microsoft sites', 'US', 42.67, -87.93),
-  at('Amazon sites', 'US', 41.7, -86.47),
-  at('Meta sites', 'US', 40.08, -82.75),
-  at('Oracle sites', 'US', 32.5, -99.78),
-  at('Neocloud sites', 'US', 33.23, -97.13),
-  at('China sites', 'CN', 40.99, 113.13),
+  at('Tesla further sites', 'US', 30.24, -97.6),
+  at('Council Bluffs', 'US', 41.17, -95.8),
+  at('Google sites', 'US', 45.63, -121.2),
+  at('Google further sites', 'US', 32.47, -97.0),
+  at('Fairwater', 'US', 42.67, -87.93),
+  at('Microsoft sites', 'US', 36.66, -78.38),
+  at('Microsoft further sites', 'US', 33.52, -84.66),
+  at('Rainier', 'US', 41.7, -86.47),
+  at('Amazon sites', 'US', 39.04, -77.49),
+  at('Amazon further sites', 'US', 32.4, -90.1),
+  at('Prometheus', 'US', 40.08, -82.75),
+  at('Meta sites', 'US', 41.65, -93.47),
+  at('Hyperion', 'US', 32.48, -91.68),
+  at('Abilene', 'US', 32.5, -99.78),
+  at('Oracle sites', 'US', 40.6, -112.0),
+  at('Oracle further sites', 'US', 32.73, -99.3),
+  at('Denton', 'US', 33.23, -97.13),
+  at('Neocloud sites', 'US', 33.02, -96.7),
+  at('Neocloud further sites', 'US', 31.88, -102.3),
+  at('Ulanqab', 'CN', 40.99, 113.13),
+  at('China sites', 'CN', 41.15, 114.7),
+  at('China further sites', 'CN', 26.65, 106.63),
   at('Lathrop', 'US', 37.8, -121.28),
   at('Megafactory Shanghai', 'CN', 30.89, 121.9),
   at('Megafactory Houston', 'US', 29.78, -95.95),
@@ -76,21 +95,57 @@ export const SEATS: Readonly<Record<string, string>> = {
   carmakers: 'Fremont',
 };
 
-/**
- * Data centers, site by site: energy supplies them, chips are delivered there, compute runs there. Further sites of
- * an owner stand at the last one in the list. `key` is the name under which their numbers stand in parameters.
- */
-export const DATA_CENTERS = [
-  { key: 'colossus-1', place: 'Colossus 1', owner: 'xai' },
-  { key: 'colossus-2', place: 'Colossus 2', owner: 'xai' },
-  { key: 'cortex', place: 'Cortex', owner: 'tesla' },
-  { key: 'alphabet', place: 'Google sites', owner: 'alphabet' },
-  { key: 'microsoft', place: 'Microsoft sites', owner: 'microsoft' },
-  { key: 'amazon', place: 'Amazon sites', owner: 'amazon' },
-  { key: 'meta', place: 'Meta sites', owner: 'meta' },
-  { key: 'oracle', place: 'Oracle sites', owner: 'oracle' },
-  { key: 'neoclouds', place: 'Neocloud sites', owner: 'neoclouds' },
-  { key: 'china', place: 'China sites', owner: 'china' },
-] as const;
+/** Owners of compute, by the name under which the numbers of their sites stand in parameters. */
+export type SiteNumbersKey =
+  | 'colossus-1'
+  | 'colossus-2'
+  | 'cortex'
+  | 'alphabet'
+  | 'microsoft'
+  | 'amazon'
+  | 'meta'
+  | 'oracle'
+  | 'neoclouds'
+  | 'china';
 
-export type DataCenterKey = (typeof DATA_CENTERS)[number]['key'];
+/** A data center: energy supplies it, chips are delivered there, compute runs there. */
+export interface DataCenter {
+  /** Name under which its numbers stand in parameters; none for sites that are not there on day one. */
+  readonly numbers: SiteNumbersKey | undefined;
+  readonly place: string;
+  readonly owner: FirmName;
+  /**
+   * `named`: counted site by site. `campus` and `rest`: an owner's total is split by `world.campus`.
+   * `further`: opened when the owner's plans outgrow the others.
+   */
+  readonly part: 'named' | 'campus' | 'rest' | 'further';
+}
+
+const center = (
+  part: DataCenter['part'],
+  owner: FirmName,
+  place: string,
+  numbers?: SiteNumbersKey,
+): DataCenter => ({ part, owner, place, numbers });
+
+const owned = (owner: FirmName & SiteNumbersKey, campus: string, rest: string, further: string) => [
+  center('campus', owner, campus, owner),
+  center('rest', owner, rest, owner),
+  center('further', owner, further),
+];
+
+/** Data centers, site by site, those of an owner together: those of day one, then the place for further ones. */
+export const DATA_CENTERS: readonly DataCenter[] = [
+  center('named', 'xai', 'Colossus 1', 'colossus-1'),
+  center('named', 'xai', 'Colossus 2', 'colossus-2'),
+  center('further', 'xai', 'xAI further sites'),
+  center('named', 'tesla', 'Cortex', 'cortex'),
+  center('further', 'tesla', 'Tesla further sites'),
+  ...owned('alphabet', 'Council Bluffs', 'Google sites', 'Google further sites'),
+  ...owned('microsoft', 'Fairwater', 'Microsoft sites', 'Microsoft further sites'),
+  ...owned('amazon', 'Rainier', 'Amazon sites', 'Amazon further sites'),
+  ...owned('meta', 'Prometheus', 'Meta sites', 'Hyperion'),
+  ...owned('oracle', 'Abilene', 'Oracle sites', 'Oracle further sites'),
+  ...owned('neoclouds', 'Denton', 'Neocloud sites', 'Neocloud further sites'),
+  ...owned('china', 'Ulanqab', 'China sites', 'China further sites'),
+];

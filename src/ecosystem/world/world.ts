@@ -4,7 +4,7 @@ import cityTable from './cities.json';
 import { FIRMS, GROUP } from './firms';
 import type { scaleParameters, worldParameters } from './parameters';
 import { REGIONS, regionOf } from './regions';
-import { SEATS, SITES } from './sites';
+import { DATA_CENTERS, SEATS, SITES } from './sites';
 
 /** A place with the people and the income that it stands for. Named sites have neither. */
 export interface WorldPlace extends Place {
@@ -23,6 +23,8 @@ export interface World extends Setting {
   /** The first `cities` places are cities, the rest named sites. */
   readonly cities: number;
   readonly scale: Values<typeof scaleParameters>;
+  /** Part of the numbers of each data center's owner that stands there on day one, in the order of DATA_CENTERS. */
+  readonly portions: readonly number[];
   /** Number of a place by name. @throws Error naming the place if there is none */
   place(name: string): number;
   /** The account of a firm at its seat. */
@@ -60,6 +62,10 @@ export function buildWorld(values: Values<ParameterTree>): World {
     places,
     cities: cities.length,
     scale: values['scale'] as Values<typeof scaleParameters>,
+    portions: DATA_CENTERS.map(({ part, owner }) => {
+      const campus = (world.campus as Record<string, number>)[owner] ?? 1;
+      return { named: 1, campus, rest: 1 - campus, further: 0 }[part];
+    }),
     place,
     account,
     seat: (firm) => account(firm, place(SEATS[FIRMS[firm] as string] as string)),

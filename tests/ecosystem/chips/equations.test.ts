@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
   capacityOrder,
+  learntYield,
+  leastOwnPrice,
   lineSupply,
+  minimumDue,
   movedShare,
   orderInflation,
+  passThrough,
   ramp,
   scarcityPrice,
-  waferShare,
+  sharedOutput,
+  tokensPerChip,
 } from '../../../src/ecosystem/chips/equations';
 
 describe('supply', () => {
@@ -14,13 +19,23 @@ describe('supply', () => {
     expect((lineSupply(60_000, 0.6, 15, 0.7) * 12) / 1e6).toBeCloseTo(4.536, 6);
   });
 
-  test('lines of one maker share all of its wafers once the first has ramped', () => {
-    for (const month of [0, 3, 6, 20]) {
-      const old = waferShare(60, month, -1, 5, 1.5);
-      const young = waferShare(month, -1, -1, 5, 1.5);
-      expect(old + young).toBeCloseTo(1, 9);
-    }
+  test('a line ramps along an S-curve and makes nothing before its launch', () => {
     expect(ramp(-1, 5, 1.5)).toBe(0);
+    expect(ramp(5, 5, 1.5)).toBe(0.5);
+    expect(ramp(8, 5, 1.5) + ramp(2, 5, 1.5)).toBeCloseTo(1, 12);
+  });
+
+  test('a new generation yields less; the gap closes by a factor e in the time of learning', () => {
+    expect(learntYield(0.7, 0.25, 0, 6)).toBeCloseTo(0.525, 12);
+    expect(learntYield(0.7, 0.25, 6, 6)).toBeCloseTo(0.7 * (1 - 0.25 / Math.E), 9);
+    expect(learntYield(0.7, 0.25, 600, 6)).toBeCloseTo(0.7, 12);
+  });
+
+  test('what is scarce goes to what is ordered, then to what could be made; never more than there is', () => {
+    expect(sharedOutput(120, 50, 100)).toEqual({ ordered: 1, rest: 1 });
+    expect(sharedOutput(75, 50, 100)).toEqual({ ordered: 1, rest: 0.5 });
+    expect(sharedOutput(40, 50, 100)).toEqual({ ordered: 0.8, rest: 0 });
+    expect(sharedOutput(0, 0, 100)).toEqual({ ordered: 1, rest: 0 });
   });
 });
 
@@ -57,5 +72,75 @@ describe('orders and prices', () => {
     expect(12 * capacityOrder(0.3, 0.5, 1)).toBeCloseTo(0.3, 12);
     expect(12 * capacityOrder(0.3, 0.5, 1.5)).toBeCloseTo(0.3 + 0.5 * Math.log(1.5), 12);
     expect(capacityOrder(0.3, 0.5, 0.5)).toBeLessThan(0);
+  });
+});
+
+describe('promised dates', () => {
+  const part = { left: 0, passed: 0 };
+  const dueAfter = (days: number, step: number): number => {
+    const stage = [0, 0, 0];
+    let out = 0;
+    for (let t = 0; t < days; t += step) {
+      let entered = t < 28 ? 100 * step : 0;
+      for (let i = 0; i < 3; i++) {
+        passThrough(stage[i], entered, 3 / 180, step, part);
+        stage[i] = part.left;
+        entered = part.passed;
+      }
+      out += entered;
+    }
+    expect(stage[0] + stage[1] + stage[2] + out).toBeCloseTo(2800, 6);
+    return out;
+  };
+
+  test('nothing is lost on the way; about half comes due in the normal lead time, at any step length', () => {
+    expect(dueAfter(4000, 1)).toBeCloseTo(2800, 3);
+    // An Erlang distribution of three parts passes its mean with probability 0.577; the orders are a fortnight old on average.
+    expect(dueAfter(194, 1) / 2800).toBeCloseTo(0.577, 2);
+    for (const step of [0.25, 7]) expect(dueAfter(196, step) / dueAfter(196, 1)).toBeCloseTo(1, 2);
+  });
+});
+
+describe('serving', () => {
+  const model = { active: 40e9, weights: 250, cache: 1, prompt: 4, use: 0.4, interval: 0.05, usable: 0.9 };
+  const h100 = { flops: 1.979e15, memory: 80, bandwidth: 3350, server: 8 };
+
+  test('eight H100: memory holds 326 requests, bandwidth gives a token each in 21.5 ms', () => {
+    const decode = 576 / (8 * 3350) / 326;
+    const read = (4 * 2 * 40e9) / (8 * 1.979e15 * 0.4);
+    expect(tokensPerChip(h100, model)).toBeCloseTo(1 / (8 * (decode + read)), 6);
+  });
+
+  test('throughput bounds a small batch of a large model, bandwidth a large one', () => {
+    const dense = { ...model, active: 4000e9 };
+    expect(tokensPerChip({ ...h100, bandwidth: 33_500 }, dense)).toBeCloseTo(tokensPerChip(h100, dense), 6);
+    expect(tokensPerChip({ ...h100, flops: 1e18 }, model)).toBeLessThan(3 * tokensPerChip(h100, model));
+  });
+
+  test('a model that does not fit the memory of the server, or cannot be read in time, is not served', () => {
+    expect(tokensPerChip({ ...h100, server: 3 }, model)).toBe(0);
+    expect(tokensPerChip({ ...h100, bandwidth: 600 }, model)).toBe(0);
+  });
+
+  test('a chip of the throughput of an H100 with ordinary memory is worth a fraction of it', () => {
+    const ai5 = { flops: 1.137 * 1.979e15, memory: 96, bandwidth: 1150, server: 8 };
+    const ratio = tokensPerChip(ai5, model) / tokensPerChip(h100, model);
+    expect(ratio).toBeGreaterThan(0.3);
+    expect(ratio).toBeLessThan(0.6);
+  });
+});
+
+describe('own designs', () => {
+  test('save at most the margin of Nvidia: a tenth of its price is a claim', () => {
+    expect(leastOwnPrice(10_000, 0.71, 1)).toBeCloseTo(2900, 9);
+    expect(leastOwnPrice(10_000, 0.71, 0.5)).toBeCloseTo(1450, 9);
+  });
+
+  test('minima of take-or-pay rise in equal parts and add up to the whole', () => {
+    expect(minimumDue(21, 2028, 2033, 2027)).toBe(0);
+    expect(minimumDue(21, 2028, 2033, 2028)).toBe(1);
+    expect(minimumDue(21, 2028, 2033, 2029)).toBe(3);
+    expect(minimumDue(21, 2028, 2033, 2033)).toBe(21);
+    expect(minimumDue(21, 2028, 2033, 2040)).toBe(21);
   });
 });

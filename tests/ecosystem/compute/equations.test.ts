@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  chipHourCost,
-  hourlyProfile,
-  jobGoodput,
-  modelUse,
-  servedShare,
-  tokenRate,
-} from '../../../src/ecosystem/compute/equations';
+import { chipHourCost, jobGoodput, modelUse, tokenRate } from '../../../src/ecosystem/compute/equations';
 
 describe('training', () => {
   test('goodput of disk checkpoints (T11)', () => {
@@ -43,22 +36,6 @@ describe('inference', () => {
     expect(rate).toBeGreaterThan(2000);
     expect(rate).toBeLessThan(4000);
     expect(tokenRate(1979e12, 0.3, 1e11, 1e11, 256, 0.8e9, 0.15)).toBeLessThan(rate / 3);
-  });
-
-  test('the day has a mean of one and the given peak', () => {
-    const profile = hourlyProfile(1.7);
-    expect(profile.reduce((a, b) => a + b, 0) / 24).toBeCloseTo(1, 12);
-    expect(Math.max(...profile)).toBeCloseTo(1.69, 1);
-  });
-
-  test('a capacity at the mean does not serve the peak; one at the peak serves all', () => {
-    const profile = hourlyProfile(1.7);
-    expect(servedShare(100, 170, profile)).toBe(1);
-    const part = servedShare(100, 100, profile);
-    expect(part).toBeGreaterThan(0.7);
-    expect(part).toBeLessThan(0.85);
-    expect(servedShare(0, 0, profile)).toBe(1);
-    expect(servedShare(100, 0, profile)).toBe(0);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   CHIPS,
   chip,
   DATA_CENTERS,
+  FIRMS,
   type FirmName,
   firm,
   LABS,
@@ -100,6 +101,19 @@ const orbit = partner({
   },
 });
 
+/** Brings a GB a step of the answers of orbital compute down to Colossus 2. */
+const network = partner({
+  name: 'network',
+  takes: [],
+  posts: [LINKS.trafficCompute],
+  publishes: [],
+  announce: () => undefined,
+  act(turn) {
+    const to = turn.setting.account(firm('xai'), turn.setting.place('Colossus 2'));
+    turn.post(LINKS.trafficCompute, turn.setting.seat(firm('spacex')), to, 1000);
+  },
+});
+
 const fleet = partner({
   name: 'fleet',
   takes: [LINKS.energyFleet, LINKS.tokensFleet],
@@ -147,33 +161,44 @@ const demand = partner({
   },
 });
 
-const firms = partner({
-  name: 'firms',
-  takes: [LINKS.moneyEnergy, LINKS.moneyChips, LINKS.moneyCompute, LINKS.lease],
-  publishes: [NOTICES.chipOrders, NOTICES.siteOrders],
-  announce(publish, years) {
-    const orders = publish(NOTICES.chipOrders);
-    for (const [name, byType] of Object.entries(ORDERS)) {
-      for (const [type, rate] of Object.entries(byType)) {
-        orders[firm(name as FirmName) * CHIPS.length + chip(type as (typeof CHIPS)[number])] =
-          rate * (1 + 0.3 * years);
+/** What the firms' stand-in announces in place of what is usual. */
+export interface Firms {
+  /** Facility power that a firm wants, GW, years after the start. */
+  readonly power?: (name: FirmName, years: number) => number | undefined;
+  /** Compute that a firm wants to lease, H100e. */
+  readonly leases?: (name: FirmName, years: number) => number | undefined;
+  /** Capital spending that a firm can pay for, USD a year. */
+  readonly budgets?: Partial<Record<FirmName, number>>;
+}
+
+const firmsWith = ({ power, leases, budgets }: Firms): EcosystemLayer =>
+  partner({
+    name: 'firms',
+    takes: [LINKS.moneyEnergy, LINKS.moneyChips, LINKS.moneyCompute, LINKS.lease],
+    publishes: [NOTICES.chipOrders, NOTICES.siteOrders, NOTICES.leaseOrders, NOTICES.capexBudget],
+    announce(publish, years) {
+      const orders = publish(NOTICES.chipOrders);
+      for (const [name, byType] of Object.entries(ORDERS)) {
+        for (const [type, rate] of Object.entries(byType)) {
+          orders[firm(name as FirmName) * CHIPS.length + chip(type as (typeof CHIPS)[number])] =
+            rate * (1 + 0.3 * years);
+        }
       }
-    }
-    const wanted = publish(NOTICES.siteOrders);
-    for (const [name, [start, growth]] of Object.entries(POWER))
-      wanted[firm(name as FirmName)] = start * 1e9 * (1 + growth * years);
-  },
-});
+      const wanted = publish(NOTICES.siteOrders);
+      const leased = publish(NOTICES.leaseOrders);
+      const budget = publish(NOTICES.capexBudget);
+      for (const name of FIRMS) {
+        const [start, growth] = POWER[name] ?? [0, 0];
+        wanted[firm(name)] = (power?.(name, years) ?? start * (1 + growth * years)) * 1e9;
+        leased[firm(name)] = leases?.(name, years) ?? 0;
+        budget[firm(name)] = budgets?.[name] ?? 0;
+      }
+    },
+  });
 
 /** Energy, chips and compute among stand-ins for the layers that they trade with. */
-export const TRIO: readonly EcosystemLayer[] = [
-  energy,
-  chips,
-  orbit,
-  compute,
-  learning,
-  fleet,
-  robots,
-  demand,
-  firms,
-];
+export function trio(wishes: Firms = {}): readonly EcosystemLayer[] {
+  return [energy, chips, orbit, network, compute, learning, fleet, robots, demand, firmsWith(wishes)];
+}
+
+export const TRIO = trio();

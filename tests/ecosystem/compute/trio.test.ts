@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { lines, orders } from '../../../src/ecosystem/chips/agents';
 import { chipsFacts } from '../../../src/ecosystem/chips/metrics';
-import { pools, sites } from '../../../src/ecosystem/compute/agents';
-import { computeFacts } from '../../../src/ecosystem/compute/metrics';
+import { cohorts, sites } from '../../../src/ecosystem/compute/agents';
+import { computeFacts } from '../../../src/ecosystem/compute/facts';
 import { energyFacts } from '../../../src/ecosystem/energy/metrics';
 import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
 import { ecosystemModel } from '../../../src/ecosystem/model';
-import { CHIPS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
+import { CHIPS, DATA_CENTERS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
 import { type ColumnArray, columnsOf } from '../../../src/engine/table';
@@ -38,8 +38,14 @@ const now = (simulation: Simulation, id: string): number => {
   return found.value;
 };
 
-/** Columns that may be negative: logs, and a margin. All others are counts, amounts, shares or minutes since 1970. */
-const SIGNED = new Set(['energy.market.shock', 'energy.market.margin', 'chips.expansions.growth']);
+/** Columns that may be negative: logs, a margin, a saving. All others are counts, amounts, shares or minutes since 1970. */
+const SIGNED = new Set([
+  'energy.market.shock',
+  'energy.market.commodity',
+  'energy.market.margin',
+  'energy.banks.saved',
+  'chips.expansions.growth',
+]);
 
 /** Every column and notice of the run that is not a finite number, or negative where nothing negative belongs. */
 function strange(simulation: Simulation): string[] {
@@ -123,7 +129,7 @@ describe('day one', () => {
     const supply = simulation.notices.current(NOTICES.powerSupply);
     only.load.forEach((load, site) => {
       expect(supply[only.place[site]]).toBeGreaterThanOrEqual(load);
-      expect(supply[only.place[site]]).toBeLessThan(load * 1.05);
+      expect(supply[only.place[site]]).toBeLessThanOrEqual(load * 1.05);
     });
   });
 });
@@ -133,7 +139,18 @@ describe('three years', () => {
     ['days', DAY],
     ['weeks', 7 * DAY],
   ] as const)('in %s: plausible, finite, conserved', (_, minutesPerStep) => {
-    const simulation = run(start({ minutesPerStep }), Math.round((3 * 365.25 * DAY) / minutesPerStep));
+    const month = Math.round((30 * DAY) / minutesPerStep);
+    const simulation = run(
+      start({ minutesPerStep }),
+      Math.round((3 * 365.25 * DAY) / minutesPerStep) - month,
+    );
+    const supplied = new Float64Array(DATA_CENTERS.length);
+    for (let i = 0; i < month; i++) {
+      run(simulation, 1);
+      const supply = simulation.notices.current(NOTICES.powerSupply);
+      for (let site = 0; site < supplied.length; site++)
+        supplied[site] = Math.max(supplied[site], supply[simulation.table(sites).only.place[site]]);
+    }
     expect(strange(simulation)).toEqual([]);
     const { made, kept } = chipBalance(simulation);
     expect(kept / made).toBeCloseTo(1, 9);
@@ -155,11 +172,10 @@ describe('three years', () => {
     expect(now(simulation, 'compute.timeToPower')).toBeGreaterThan(100);
     expect(now(simulation, 'compute.timeToPower')).toBeLessThan(1100);
     expect(now(simulation, 'world.compute.trainingFlop')).toBeGreaterThan(5e28);
-    // No site draws more than it is supplied with, but for what the rounding of a chip or a Wh allows.
+    // No site has more at work than its supply while nothing of it is down, but for the rounding of a chip or a Wh.
     const only = simulation.table(sites).only;
-    const supply = simulation.notices.current(NOTICES.powerSupply);
     only.load.forEach((load, site) => {
-      expect(load).toBeLessThan(supply[only.place[site]] * 1.02 + 1e6);
+      expect(load).toBeLessThan(supplied[site] * 1.02 + 1e6);
     });
   });
 
@@ -220,7 +236,10 @@ describe('robustness', () => {
     expect(now(dark, 'compute.facilityPower')).toBeLessThan(1e-6);
     expect(now(dark, 'world.compute.trainingFlop')).toBeLessThan(1e18);
     const dim = run(start({ valves: { 'energy.energy.compute': 0.9 } }), 30);
-    for (const powered of dim.table(sites).only.powered) expect(powered).toBeCloseTo(0.9, 2);
+    const { load, powered } = dim.table(sites).only;
+    powered.forEach((share, site) => {
+      if (load[site] > 0) expect(share).toBeCloseTo(0.9, 2);
+    });
   });
 
   test('with the market in place of own channels banks and chips come later, from outside', () => {
@@ -246,7 +265,7 @@ describe('chips at sites', () => {
   test('what arrived is installed, waiting, under repair or scrapped', () => {
     const before = start();
     const count = (s: Simulation): number => {
-      const rows = s.table(pools).only;
+      const rows = s.table(cohorts).only;
       let sum = 0;
       for (let row = 0; row < rows.installed.length; row++)
         sum += rows.installed[row] + rows.waiting[row] + rows.failed[row];

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
-  bankCover,
-  dispatch,
   fadingGrowth,
-  fastLane,
-  hoursDown,
   innovation,
   keepShare,
   learnedCost,
-  overlapHours,
+  monthOfPower,
+  rampOn,
   rampShare,
-  stillDown,
+  revert,
 } from '../../../src/ecosystem/energy/equations';
 import { wrightExponent } from '../../../src/ecosystem/laws/wright';
 
@@ -44,76 +41,37 @@ describe('battery plants and their cost', () => {
     expect(keep ** 6).toBeCloseTo(0.5, 12);
     expect(innovation(0.05, keep) ** 2 / (1 - keep ** 2)).toBeCloseTo(0.05 ** 2, 15);
   });
-});
 
-describe('failures', () => {
-  test('hours out of order agree between one long step and many short ones', () => {
-    const repair = 36;
-    let down = 10;
-    let hours = 0;
-    for (let hour = 0; hour < 24 * 7; hour++) {
-      hours += hoursDown(down, 0, 1, repair);
-      down *= Math.exp(-1 / repair);
-    }
-    expect(hoursDown(10, 0, 24 * 7, repair)).toBeCloseTo(hours, 6);
+  test('a plant goes on along its ramp: the same in one step or in many, and from a larger nameplate, too', () => {
+    const width = 2.5;
+    expect(rampOn(rampShare(4, 6, width), 5, width)).toBeCloseTo(rampShare(9, 6, width), 12);
+    let share = 40 / 60;
+    for (let week = 0; week < 52; week++) share = rampOn(share, 12 / 52, width);
+    expect(share).toBeCloseTo(rampOn(40 / 60, 12, width), 12);
+    // 20 GWh/yr more on 40: 2/3 of the new nameplate, then 1 / (1 + 0.5 e^(-2.5 / 2.5)) of it.
+    expect(rampOn(40 / 60, 2.5, width)).toBeCloseTo(0.8446, 4);
   });
 
-  test('a failure in a step much longer than the repair costs the repair time and is over', () => {
-    expect(hoursDown(0, 1, 1e6, 2)).toBeCloseTo(2, 4);
-    expect(stillDown(1e6, 2)).toBeLessThan(1e-5);
-    expect(stillDown(1e-6, 2)).toBeCloseTo(1, 6);
-  });
-
-  test('a curtailment is shared among the steps that it touches', () => {
-    const day = 20_000;
-    const midnight = day * 1440;
-    let sum = 0;
-    for (let quarter = 0; quarter < 96; quarter++) {
-      sum += overlapHours(midnight + 15 * quarter, midnight + 15 * (quarter + 1), day, 20, 4);
-    }
-    expect(sum).toBe(4);
-    expect(overlapHours(midnight, midnight + 1440, day, 20, 4)).toBe(4);
-    expect(overlapHours(midnight, midnight + 1200, day, 20, 4)).toBe(0);
+  test('a shock of the cost halves with its half-life and stays within its bound', () => {
+    const keep = keepShare(9);
+    let value = revert(0, keep, -0.6, 0.7);
+    for (let month = 0; month < 9; month++) value = revert(value, keep, 0, 0.7);
+    expect(value).toBeCloseTo(-0.3, 12);
+    expect(revert(-0.5, keep, -0.6, 0.7)).toBe(-0.7);
+    expect(revert(0.5, keep, 0.6, 0.7)).toBe(0.7);
   });
 });
 
-describe('banks', () => {
-  const bank = { charge: 600, capacity: 600, power: 300 };
-
-  test('the bank bridges what is missing within its power and its energy', () => {
-    const hour = dispatch(400, 200, 0, 0, 1, bank, 0.91);
-    expect(hour.discharged).toBe(200);
-    expect(hour.short).toBe(0);
-    const long = dispatch(400, 200, 0, 0, 24, bank, 0.91);
-    expect(long.discharged).toBeCloseTo(600 * Math.sqrt(0.91), 9);
-    expect(long.short).toBeCloseTo(200 * 24 - long.discharged, 9);
+describe('what a month of power is worth (submodels section 5)', () => {
+  test('a GW of H100 is 403 M GPU-hours a month: 1.0 B USD at 2.5 USD/h', () => {
+    const density = 1 / 1810;
+    expect(1e9 * monthOfPower(density, 1)).toBeGreaterThan(402e6);
+    expect(1e9 * monthOfPower(density, 1)).toBeLessThan(405e6);
+    expect(1e9 * monthOfPower(density, 2.5)).toBeCloseTo(1.009e9, -6);
   });
 
-  test('energy is conserved but for the losses of a cycle', () => {
-    const out = dispatch(400, 200, 0, 0, 1, bank, 0.91);
-    const back = dispatch(100, 400, 0, 0, 1, { ...bank, charge: out.charge }, 0.91);
-    expect(back.charge).toBeCloseTo(600, 9);
-    expect(out.discharged / back.charged).toBeCloseTo(0.91, 9);
-  });
-
-  test('a failure inside a step that has power enough in the mean still takes its toll', () => {
-    const without = { charge: 0, capacity: 0, power: 0 };
-    const day = dispatch(400, 430, 2 * 100, 2, 24, without, 0.91);
-    expect(day.short).toBe(200);
-    expect(dispatch(400, 430, 2 * 100, 2, 24, bank, 0.91).short).toBe(0);
-  });
-
-  test('a bank of 336 units of 3.9 MWh gives 1.31 h at 1 GW (T05)', () => {
-    const capacity = 336 * 3.9;
-    expect(capacity).toBeCloseTo(1310, -1);
-    expect(capacity / 1000).toBeCloseTo(1.31, 2);
-  });
-
-  test('the fast lane shortens the wait in proportion to what the bank covers', () => {
-    expect(bankCover(0, 100, 2)).toBe(0);
-    expect(bankCover(400, 100, 2)).toBe(1);
-    expect(fastLane(0, 100, 2, 0.55)).toBe(1);
-    expect(fastLane(100, 100, 2, 0.55)).toBeCloseTo(0.775, 12);
-    expect(fastLane(1e9, 100, 2, 0.55)).toBeCloseTo(0.55, 12);
+  test('a GW of GB200 at 2.5265 H100e and 2.72 kW: 1.7 B USD; the disclosed lease is 4.2 B at 10.3 USD/h', () => {
+    expect(1e9 * monthOfPower(2.5265 / 2720, 2.5)).toBeCloseTo(1.696e9, -6);
+    expect(1e9 * monthOfPower(1 / 1810, 10.3)).toBeCloseTo(4.157e9, -6);
   });
 });

@@ -1,7 +1,7 @@
 import { firms } from '../../../src/ecosystem/firms';
 import { type EcosystemLayer, type EcosystemTurn, layer } from '../../../src/ecosystem/layer';
 import { ecosystemModel } from '../../../src/ecosystem/model';
-import { NOTICES, type World } from '../../../src/ecosystem/world';
+import { CHIPS, NOTICES, type World } from '../../../src/ecosystem/world';
 import { type Edit, normaliseEdits } from '../../../src/engine/edit';
 import type { Link } from '../../../src/engine/link';
 import type { Notice } from '../../../src/engine/notice';
@@ -82,9 +82,11 @@ export function metric(simulation: Simulation<World>, id: string): number {
 
 /** Chips on sale as they were at the start: Hopper and Blackwell with their server share, and the TPU at its cost. */
 export const chipsOnSale = double('chips', {
-  publishes: new Map<Notice, () => Float64Array>([
+  publishes: new Map<Notice, (world: World) => Float64Array>([
     [NOTICES.chipPrice, () => Float64Array.of(40_000, 54_000, 0, 12_000, 20_000, 0, 15_000)],
-    [NOTICES.chipH100e, () => Float64Array.of(1, 2.5265, 0, 1, 0.65, 0, 0.4)],
+    [NOTICES.chipTrained, () => Float64Array.of(1, 2.5265, 0, 1, 0.65, 0, 0.4)],
+    [NOTICES.chipServed, () => Float64Array.of(1, 2.5265, 0, 1, 0.65, 0, 0.4)],
+    [NOTICES.chipFill, (world) => new Float64Array(world.parties.length * CHIPS.length).fill(1)],
     [NOTICES.chipPower, () => Float64Array.of(1810, 2720, 0, 1100, 900, 0, 1500)],
   ]),
 });

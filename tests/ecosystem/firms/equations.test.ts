@@ -98,7 +98,13 @@ describe('other business', () => {
 
 describe('the choice between chips', () => {
   const values = new Float64Array(3);
-  valueForMoney(Float64Array.of(1, 2.5265, 4), Float64Array.of(40_000, 54_000, 0), 2, values);
+  valueForMoney(
+    Float64Array.of(1, 2.5265, 4),
+    Float64Array.of(1, 2.5265, 4),
+    Float64Array.of(40_000, 54_000, 0),
+    2,
+    values,
+  );
 
   it('goes by throughput per price, and leaves out what is not on sale', () => {
     expect(values[1] / values[0]).toBeCloseTo(((2.5265 / 54_000) * 40_000) ** 2, 12);
@@ -107,22 +113,27 @@ describe('the choice between chips', () => {
 
   it('divides the whole budget', () => {
     const shares = Float64Array.of(1, 3, 4);
-    budgetShares(shares, 0, 0.5);
+    budgetShares(shares, Float64Array.of(0, 1, 1), 0.5);
     expect([...shares]).toEqual([0.125, 0.375, 0.5]);
   });
 
-  it('gives a chip that serves inference only no more than its part', () => {
+  it('gives chips that serve inference only no more than their part, together', () => {
     const shares = Float64Array.of(6, 1, 3);
-    budgetShares(shares, 0, 0.5);
+    budgetShares(shares, Float64Array.of(0, 1, 1), 0.5);
     expect([...shares]).toEqual([0.5, 0.125, 0.375]);
+    const two = Float64Array.of(4, 2, 2);
+    budgetShares(two, Float64Array.of(0, 0, 1), 0.5);
+    expect(two[0]).toBeCloseTo(1 / 3, 12);
+    expect(two[1]).toBeCloseTo(1 / 6, 12);
+    expect(two[2]).toBeCloseTo(0.5, 12);
     const alone = Float64Array.of(6, 0, 0);
-    budgetShares(alone, 0, 0.5);
+    budgetShares(alone, Float64Array.of(0, 1, 1), 0.5);
     expect([...alone]).toEqual([0.5, 0, 0]);
   });
 
   it('buys nothing where nothing is on sale', () => {
     const shares = new Float64Array(3);
-    budgetShares(shares, 0, 0.5);
+    budgetShares(shares, new Float64Array(3), 0.5);
     expect([...shares]).toEqual([0, 0, 0]);
   });
 });

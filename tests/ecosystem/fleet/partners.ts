@@ -41,7 +41,7 @@ const FIRST_DAY = endOfDay('2025-12-31') / MINUTES_PER_DAY;
 export const COMPUTERS_COME = FIRST_DAY + 21;
 export const RELEASE_COMES = FIRST_DAY + 35;
 
-/** Delivers AI5 computers for 30,000 vehicles on one day. */
+/** Delivers AI4 chips as ordered, and AI5 computers for 30,000 vehicles on one day. */
 const chips = layer({
   name: 'chips',
   title: 'Chips double',
@@ -51,13 +51,15 @@ const chips = layer({
   posts: [LINKS.chipsFleet],
   takes: [],
   publishes: [],
-  reads: [],
+  reads: [NOTICES.fleetChips],
   events: {},
   metrics: [],
   facts: [],
   found() {},
   step(turn) {
     const seat = turn.setting.seat(firm('tesla'));
+    const ordered = turn.read(NOTICES.fleetChips)[chip('ai4')] * turn.time.days;
+    turn.post(LINKS.chipsFleet, seat, seat, Math.round(ordered), chip('ai4'));
     if (turn.time.newDays.includes(COMPUTERS_COME))
       turn.post(LINKS.chipsFleet, seat, seat, 30_000, chip('ai5'));
   },

@@ -6,14 +6,31 @@ import {
   failureProbability,
   flightCost,
   price,
+  reckonedPrice,
+  rivalPrice,
+  standDownDays,
+  turnaround,
 } from '../../../src/ecosystem/launch/equations';
 import { parameters } from '../../../src/ecosystem/launch/parameters';
+import { launchCostPerKg } from '../../../src/ecosystem/laws/launchCost';
 
 test('the bottom-up cost at 200 t is 460, 53.2 and 12.5 USD/kg for 1, 10 and 100 uses (T18)', () => {
   const at = (uses: number): number => costPerKilogram(flightCost(1.6e6, 90.4e6, uses), 200_000, 0, 0);
   expect(at(1)).toBeCloseTo(460, 0);
   expect(at(10)).toBeCloseTo(53.2, 1);
   expect(at(100)).toBeCloseTo(12.5, 1);
+});
+
+test('cost by uses, payload and cadence is that of the law', () => {
+  for (const [uses, payload, flights] of [
+    [1, 200, 10],
+    [10, 100, 150],
+    [50, 35, 25],
+  ])
+    expect(
+      costPerKilogram(flightCost(1.6e6, 90.4e6, uses), payload * 1000, 1.5e9, flights) /
+        launchCostPerKg(uses, payload, 1.5e9, flights),
+    ).toBeCloseTo(1, 9);
 });
 
 test('fixed cost is spread over the mass of a year, of one flight at least', () => {
@@ -31,6 +48,43 @@ test('reliability grows with flights down to a floor', () => {
   expect(failureProbability(0.5, 0.5, 0, 0.005)).toBe(0.5);
   expect(failureProbability(0.5, 0.5, 99, 0.005)).toBeCloseTo(0.05, 12);
   expect(failureProbability(0.5, 0.5, 1e6, 0.005)).toBe(0.005);
+});
+
+test('stand-downs shrink with flights that succeed, from those of the start, down to a floor', () => {
+  expect(standDownDays(75, 0.4, 0, 11, 10)).toBe(75);
+  expect(standDownDays(75, 0.5, 33, 11, 10)).toBeCloseTo(37.5, 9);
+  expect(standDownDays(75, 0.4, 1e6, 11, 10)).toBe(10);
+  expect(standDownDays(5, 0.4, 0, 11, 10)).toBe(5);
+  expect(standDownDays(75, 0.5, 3, 0, 10)).toBeCloseTo(37.5, 9);
+});
+
+test('the mean time between flights of a pad is that of its rate, with a tail for weather', () => {
+  let sum = 0;
+  let longest = 0;
+  let shortest = Infinity;
+  const n = 200;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      const days = turnaround(73.05, 0.3, 0.2, (i + 0.5) / n, (j + 0.5) / n);
+      shortest = Math.min(shortest, days);
+      longest = Math.max(longest, days);
+      sum += days;
+    }
+  expect(sum / n / n / 5).toBeCloseTo(1, 2);
+  expect(longest).toBeGreaterThan(10);
+  expect(shortest).toBeGreaterThan(2.5);
+});
+
+test('the rival stays below the proven rocket, but not below its cost', () => {
+  expect(rivalPrice(2200, 0.1, 6000, 0.5)).toBeCloseTo(2444.4, 1);
+  expect(rivalPrice(2200, 0.1, 3450, 0.5)).toBeCloseTo(2300, 9);
+  expect(rivalPrice(2200, 0.1, 900, 0.5)).toBe(2200);
+});
+
+test('a customer reckons with the wait and with what a failure costs', () => {
+  expect(reckonedPrice(3000, 0, 0.3, 0, 5000)).toBe(3000);
+  expect(reckonedPrice(3000, 365.25, 0.3, 0, 5000)).toBeCloseTo(3900, 9);
+  expect(reckonedPrice(1000, 0, 0.3, 0.1, 5000)).toBeCloseTo(1500, 9);
 });
 
 test('the price of day one is the 3,600 USD/kg of C083, and never below cost', () => {

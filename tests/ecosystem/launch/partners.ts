@@ -112,13 +112,14 @@ export function partners(
       ...none,
       name: 'demand',
       title: 'test',
-      takes: [LINKS.tokensOrbit],
+      takes: [LINKS.tokensOrbit, LINKS.trafficDemand],
       publishes: [NOTICES.tokenOrders],
       found(founding) {
         founding.publish(NOTICES.tokenOrders).fill(1e15);
       },
       step(turn) {
         turn.receive(LINKS.tokensOrbit, () => 0);
+        turn.receive(LINKS.trafficDemand, () => 0);
       },
     }),
     firms: layer({

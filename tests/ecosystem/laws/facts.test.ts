@@ -56,6 +56,17 @@ describe('arithmetic on the facts', () => {
     expect(Math.abs(byDesignPower / gpusPerGigawatt('GB200') - 1)).toBeGreaterThan(0.03);
   });
 
+  it('T06: Colossus 1 and 2 at the start, in power and in H100 equivalents', () => {
+    const power = fact('C031a') + fact('C034a');
+    within(power, 741, 0.01);
+    within(power, fact('C035d'), 0.01);
+    within(fact('C032') + fact('C035a'), fact('C035c'), 1e-6);
+    within(fact('C035c'), 553_700, 0.01);
+    // The same from the GPUs: 1.81 kW for each H100-class one at Colossus 1, 2.72 kW for each of the GB class.
+    const gb = fact('C030d') + fact('C033');
+    within((fact('C030a') - fact('C030d')) * fact('C042') + gb * fact('C043'), power * 1000, 0.01);
+  });
+
   it('T07: storage deployed in 2025, its growth and its quarters', () => {
     const growth = fact('S05') / fact('C001') - 1;
     expect(Math.abs(growth - 0.487)).toBeLessThan(0.001);

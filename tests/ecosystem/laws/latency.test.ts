@@ -4,6 +4,7 @@ import {
   denseGridRoundTrip,
   fibreRoundTrip,
   gridShell,
+  meanRoundTrip,
   satelliteRoundTripBound,
 } from '../../../src/ecosystem/laws/latency';
 import { DEGREE } from '../../../src/ecosystem/laws/orbit';
@@ -71,5 +72,22 @@ describe('round trips over a shell of satellites', () => {
     expect(slow - plain).toBeGreaterThan(2 * 0.05 * 2);
     expect(slow - plain).toBeLessThan(2 * 0.05 * 12);
     expect(grid.roundTrip(LONDON, { latitude: 80 * DEGREE, longitude: 0 }, 0)).toBe(Infinity);
+  });
+
+  it('has a mean over the best satellite that the grid itself shows, near and far', () => {
+    const grid = gridShell(SHELL_53, ELEVATION);
+    const paris = { latitude: 48.86 * DEGREE, longitude: 2.35 * DEGREE };
+    const moscow = { latitude: 55.75 * DEGREE, longitude: 37.6 * DEGREE };
+    for (const [from, to, inView, tolerance] of [
+      [LONDON, LONDON, 18, 0.12],
+      [LONDON, paris, 18, 0.12],
+      [LONDON, moscow, 14, 0.25],
+      [LONDON, NEW_YORK, 15, 0.05],
+    ] as const) {
+      let sum = 0;
+      for (let k = 0; k < 120; k++) sum += grid.roundTrip(from, to, 720 * k);
+      const mean = meanRoundTrip(centralAngle(from, to), 550, ELEVATION, inView);
+      expect(Math.abs(mean / (sum / 120) - 1)).toBeLessThan(tolerance);
+    }
   });
 });

@@ -10,7 +10,7 @@ const CITIES = new Map<string, CityPlace>([
 ]);
 const registry = submodels((name) => CITIES.get(name.toLowerCase()));
 
-/** Names and inputs as the interface lists them. */
+/** Names and inputs: those that the interface lists, and those by which a person can follow section 20. */
 const CONTRACT: Record<string, string> = {
   'orbit.period': 'altitude',
   'orbit.nodeDrift': 'altitude inclination',
@@ -18,9 +18,14 @@ const CONTRACT: Record<string, string> = {
   'orbit.eclipseFraction': 'altitude beta',
   'orbit.meanEclipseFraction': 'altitude inclination ltan',
   'orbit.launchedPowerCost': 'mass power life price',
+  'orbit.breakEvenLaunchPrice': 'mass build site life operations working surviving hour power',
   'orbit.radiatorHeat': 'temperature emissivity sides',
   'network.latency': 'from to',
   'launch.cost': 'cumulativeMass',
+  'launch.flightCost': 'flights payload fixed cadence margin',
+  'launch.flightsForPower': 'power specificMass payload satellite',
+  'orbit.solarArea': 'efficiency degradation cosine',
+  'network.inView': 'satellites altitude inclination elevation latitude',
   'learning.loss': 'parameters tokens',
   'learning.optimalTokensPerParameter': 'compute',
   'learning.repeatedData': 'unique epochs',
@@ -30,6 +35,11 @@ const CONTRACT: Record<string, string> = {
   'compute.erlangC': 'servers load',
   'energy.smoothing': 'high low duty period',
   'energy.wrightExponent': 'learningRate',
+  'energy.wrightCost': 'learningRate doublings',
+  'energy.storage': 'units capacity load cost',
+  'compute.powerShare': 'power capital price rate life',
+  'chips.forPower': 'power chip price',
+  'chips.allocation': 'supply demands weights',
   'demand.bassPeak': 'p q',
 };
 
@@ -46,7 +56,7 @@ describe('the registry of submodels', () => {
       expect(submodel.title.length).toBeGreaterThan(5);
       for (const input of Object.values(submodel.inputs)) {
         expect(input.description.length).toBeGreaterThan(3);
-        if (input.kind === 'number') expect(input.unit).not.toBe('');
+        if (input.kind === 'number' || input.kind === 'numbers') expect(input.unit).not.toBe('');
       }
     }
   });
@@ -59,9 +69,20 @@ describe('the registry of submodels', () => {
       ['orbit.eclipseFraction', { altitude: 550, beta: 0 }, 0.372, 0.002],
       ['orbit.meanEclipseFraction', { altitude: 550, inclination: 53 }, 0.313, 0.01],
       ['orbit.meanEclipseFraction', { altitude: 600, inclination: 97.79, ltan: 12 }, 0.367, 0.01],
+      // A facility of 10,000 USD/kW allows 250 USD/kg for launch and build together at 40 kg/kW (arXiv:2604.27197).
+      ['orbit.breakEvenLaunchPrice', { mass: 40, build: 0, site: 10, life: 5 }, 250, 1e-9],
       ['orbit.launchedPowerCost', { mass: 575, power: 28, life: 5, price: 200 }, 821, 0.001],
       ['orbit.radiatorHeat', { temperature: 342, emissivity: 0.9, sides: 2 }, 1396, 0.003],
       ['launch.cost', { cumulativeMass: 368_300 }, 200, 0.01],
+      ['launch.flightCost', { flights: 10, payload: 200 }, 53.2, 0.001],
+      ['launch.flightsForPower', { power: 100, specificMass: 10, payload: 100 }, 10_000, 1e-9],
+      ['orbit.solarArea', { efficiency: 0.22 }, 3.34, 0.003],
+      [
+        'network.inView',
+        { satellites: 1584, altitude: 550, inclination: 53, elevation: 25, latitude: 40 },
+        12.05,
+        0.01,
+      ],
       ['learning.loss', { parameters: 8e9, tokens: 15e12 }, 2.0149, 0.01],
       ['learning.optimalTokensPerParameter', { compute: '5.76e23' }, 18.4, 0.01],
       ['learning.repeatedData', { unique: 1e12, epochs: 4 }, 3.726e12, 0.001],
@@ -73,6 +94,11 @@ describe('the registry of submodels', () => {
       ['compute.erlangC', { servers: 10, load: 0.8 }, 0.4092, 0.001],
       ['energy.smoothing', { high: 1000, low: 300, duty: 0.5, period: 10 }, 350, 0.01],
       ['energy.wrightExponent', { learningRate: 0.2 }, 0.3219, 0.001],
+      ['energy.wrightCost', { learningRate: 0.2, doublings: 10 }, 0.1074, 0.001],
+      ['energy.storage', { units: 336, capacity: 3.9, load: 1000 }, 1310, 0.005],
+      ['compute.powerShare', { power: 1.81, capital: 47_000, price: 0.07, rate: 0.07 }, 0.088, 0.02],
+      ['chips.forPower', { power: 1000, chip: 700, price: 25_000 }, 1.43e9, 0.01],
+      ['chips.allocation', { supply: 120, demands: '100,50,30', weights: '1,1.5,0.5' }, 63.16, 1e-4],
       ['demand.bassPeak', { p: 0.03, q: 0.38 }, 6.19, 0.005],
     ];
     for (const [name, given, value, tolerance] of known) within(first(name, given), value, tolerance);
@@ -104,6 +130,17 @@ describe('the registry of submodels', () => {
     ['energy.smoothing', { high: 1, low: 2, duty: 0.5, period: 1 }, 'low must not be above high'],
     ['compute.gpusPerGigawatt', { site: 'B300' }, 'one of H100, GB200'],
     ['compute.erlangC', { servers: 10, load: 12 }, 'overloads 10 servers'],
+    ['launch.flightCost', { flights: 1, payload: 200, fixed: 1e9 }, 'needs cadence=NUMBER'],
+    [
+      'chips.allocation',
+      { supply: 1, demands: '1,2', weights: '1' },
+      '2 demands need as many weights, not 1',
+    ],
+    ['chips.allocation', { supply: 1, weights: '1' }, 'needs demands=NUMBER,NUMBER'],
+    ['chips.allocation', { supply: 1, demands: '', weights: '1' }, 'needs demands=NUMBER,NUMBER'],
+    ['chips.allocation', { supply: 1, demands: '1,,2', weights: '1,1,1' }, 'must be a number (in chip)'],
+    ['chips.allocation', { supply: 1, demands: '1,-2', weights: '1,1' }, 'at least 0 chip'],
+    ['chips.allocation', { supply: 1, demands: '1,'.repeat(200), weights: '1' }, 'at most 100 numbers'],
     ['network.latency', { from: 'London' }, 'needs to=CITY'],
     ['network.latency', { from: 'London', to: 'Atlantis' }, 'no city "Atlantis"'],
     ['network.latency', { from: 'London', to: 'Longyearbyen' }, 'ever in view'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  allocation,
   BESIROGLU,
   capability,
   effectiveParameters,
@@ -65,5 +66,44 @@ describe('neural scaling law', () => {
     expect(capability(27, 1.5, 26)).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 14);
     expect(capability(1000, 1.5, 26)).toBe(1);
     expect(capability(-1000, 1.5, 26)).toBe(0);
+  });
+});
+
+describe('a model that is to serve many tokens', () => {
+  it('is the optimum of training where nothing is served', () => {
+    for (const compute of [5.76e23, 5e26]) {
+      const { parameters, tokens } = allocation(compute, 0);
+      expect(parameters / optimalParameters(compute)).toBeCloseTo(1, 12);
+      expect(tokens / optimalTokens(compute)).toBeCloseTo(1, 12);
+    }
+  });
+
+  it.each([
+    [5e26, 3e14],
+    [5e26, 3e15],
+    [7.2e23, 1e14],
+    [1e24, 1e13],
+  ])('of %d FLOP for %d tokens costs least in all among models of its loss', (compute, served) => {
+    const { parameters, tokens } = allocation(compute, served);
+    expect((6 * parameters * tokens) / compute).toBeCloseTo(1, 12);
+    const reached = loss(parameters, tokens);
+    // By trial, apart from the condition that the law solves: tokens that a model of another size needs for the loss.
+    let least = Number.POSITIVE_INFINITY;
+    let at = 0;
+    for (let i = -4000; i <= 4000; i++) {
+      const n = parameters * Math.exp(i / 2000);
+      const rest = reached - BESIROGLU.E - BESIROGLU.A * n ** -BESIROGLU.alpha;
+      if (rest <= 0) continue;
+      const d = (BESIROGLU.B / rest) ** (1 / BESIROGLU.beta);
+      const cost = 6 * n * d + 2 * n * served;
+      if (cost < least) [least, at] = [cost, i];
+    }
+    expect(Math.abs(at)).toBeLessThanOrEqual(2);
+  });
+
+  it('is smaller and trained longer the more it serves: 113 tokens a parameter at 5e26 FLOP and 3e14 tokens', () => {
+    const { parameters, tokens } = allocation(5e26, 3e14);
+    expect(tokens / parameters).toBeCloseTo(112.9, 0);
+    expect(allocation(5e26, 3e15).parameters).toBeLessThan(parameters);
   });
 });

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { meanInView } from '../../../src/ecosystem/laws/coverage';
 import {
+  approach,
   atLatitude,
+  dailyUse,
   inViewTable,
   leavingRate,
   logisticStep,
+  relayBetween,
+  sameHours,
+  seen,
   survivalAt,
+  together,
 } from '../../../src/ecosystem/network/equations';
 import { shells } from '../../../src/ecosystem/network/shells';
 
@@ -65,4 +71,53 @@ test('logistic growth is exact at any step, and falls to a limit below', () => {
   expect(logisticStep(100, 60, 0.73, 1)).toBeLessThan(100);
   expect(logisticStep(100, 60, 0.73, 1)).toBeGreaterThan(60);
   expect(logisticStep(5, 0, 0.73, 1)).toBe(0);
+});
+
+test('lasers carry from where gateways are idle to where they lack, as far as the mesh goes', () => {
+  const ground = Float64Array.from([10, 2, 0, 6]);
+  const need = Float64Array.from([4, 5, 1, 6]);
+  const relayed = new Float64Array(4);
+  expect(relayBetween(ground, need, 100, relayed)).toBeCloseTo(2, 12);
+  expect([...relayed]).toEqual([-4, 3, 1, 0]);
+  // A mesh that carries half of it serves all in the same part, and nothing is left to lend.
+  expect(relayBetween(ground, need, 2, relayed)).toBe(0);
+  expect([...relayed]).toEqual([-2, 1.5, 0.5, 0]);
+  expect(relayed.reduce((a, b) => a + b, 0)).toBe(0);
+});
+
+test('licences come by halves; one satellite in view is seen by 63 %', () => {
+  expect(approach(0.4, 0.8, 2, 0)).toBe(0.4);
+  expect(approach(0.4, 0.8, 2, 2)).toBeCloseTo(0.6, 12);
+  expect(approach(0.4, 0.8, 2, 200)).toBeCloseTo(0.8, 12);
+  expect(seen(1)).toBeCloseTo(1 - Math.exp(-1), 12);
+  expect(seen(0)).toBe(0);
+});
+
+test('the daily curve has mean 1, its peak at the local hour, and adds up over any steps', () => {
+  expect(dailyUse(7, 24, 35, 20.5, 0.8)).toBeCloseTo(24, 9);
+  const hour = dailyUse(20, 1, 0, 20.5, 0.8);
+  expect(hour).toBeGreaterThan(1.79);
+  expect(hour).toBeLessThan(1.8);
+  // 15 degrees east the peak comes an hour earlier by the clock of Greenwich.
+  expect(dailyUse(19, 1, 15, 20.5, 0.8)).toBeCloseTo(hour, 9);
+  let sum = 0;
+  for (let k = 0; k < 24; k++) sum += dailyUse(3 + k / 4, 0.25, 70, 20.5, 0.8);
+  expect(sum).toBeCloseTo(dailyUse(3, 6, 70, 20.5, 0.8), 9);
+});
+
+test('cities on one meridian peak together; around the world there is no peak', () => {
+  expect(sameHours(Float64Array.from([1, 3]), Float64Array.from([10, 10]))).toBeCloseTo(1, 12);
+  const world = sameHours(Float64Array.from([1, 1, 1, 1]), Float64Array.from([0, 90, 180, -90]));
+  expect(world).toBeCloseTo(0, 12);
+  expect(together(1, 0.8)).toBe(1);
+  expect(together(world, 0.8)).toBeCloseTo(1 / 1.8, 12);
+  // Two cities six hours apart, hour by hour.
+  const same = sameHours(Float64Array.from([1, 1]), Float64Array.from([0, 90]));
+  let most = 0;
+  for (let h = 0; h < 24; h += 0.01) {
+    const at = (longitude: number): number =>
+      1 + 0.8 * Math.cos((Math.PI * (h + longitude / 15 - 20.5)) / 12);
+    most = Math.max(most, (at(0) + at(90)) / 2);
+  }
+  expect(together(same, 0.8) * 1.8).toBeCloseTo(most, 4);
 });

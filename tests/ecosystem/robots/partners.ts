@@ -34,10 +34,13 @@ const chips = layer({
   ...nothing,
   posts: [LINKS.chipsRobots],
   takes: [LINKS.labourChips],
+  reads: [NOTICES.robotChips],
   found() {},
   step(turn) {
     turn.receive(LINKS.labourChips, () => 0);
     const seat = turn.setting.seat(firm('tesla'));
+    const ordered = turn.read(NOTICES.robotChips)[chip('ai4')] * turn.time.days;
+    turn.post(LINKS.chipsRobots, seat, seat, Math.round(ordered), chip('ai4'));
     if (turn.time.newDays.includes(FIRST_DAY + 7)) turn.post(LINKS.chipsRobots, seat, seat, 25, chip('ai5'));
   },
 });

@@ -12,6 +12,12 @@ import {
   orbitSpeed,
   sunSynchronousInclination,
 } from '../orbit';
+import {
+  breakEvenLaunchPrice,
+  type OrbitAgainstGround,
+  powerCostRatio,
+  tokenCostRatio,
+} from '../orbitalCost';
 import { radiatorHeat } from '../radiator';
 import { SHELL_53 } from '../walker';
 import { wrightCost, wrightExponent } from '../wright';
@@ -27,6 +33,8 @@ const TERMINAL_ELEVATION = 25;
 /** A day sampled every three minutes: nodes and satellites pass through all their relative places. */
 const SAMPLES = 480;
 const SAMPLE_SECONDS = 180;
+/** Highest launch price at which a break-even is looked for, USD/kg: ten times what small rockets ask. */
+const MOST_PER_KG = 100_000;
 
 /** Orbits, radiators, launch and the satellite network. */
 export const SPACE_SUBMODELS: readonly Submodel[] = [
@@ -136,6 +144,45 @@ export const SPACE_SUBMODELS: readonly Submodel[] = [
     ],
   },
   {
+    name: 'orbit.breakEvenLaunchPrice',
+    title:
+      'Launch price at which power and facility (and with hour and power everything) cost as on the ground',
+    inputs: {
+      mass: numberInput('kg/kW', 'mass of the satellite for each kW that its chips get', { min: 0.1 }),
+      build: numberInput('USD/kg', 'cost of building the satellite', { min: 0 }),
+      site: numberInput('USD/W', 'site with its power on the ground, over the same life', { min: 1e-3 }),
+      life: numberInput('yr', 'years in service', { min: 0.1, max: 100 }),
+      operations: numberInput('USD/(kW yr)', 'operation in orbit', { min: 0, optional: true, default: 0 }),
+      working: numberInput('1', 'share of the power that is there and serves', {
+        min: 0.01,
+        max: 1,
+        optional: true,
+        default: 1,
+      }),
+      surviving: numberInput('1', 'share of the chips that has not failed, mean over the life', {
+        min: 0.01,
+        max: 1,
+        optional: true,
+        default: 1,
+      }),
+      hour: numberInput('USD/(H100e h)', 'compute on the ground, all in; left out: power and facility only', {
+        min: 1e-3,
+        optional: true,
+      }),
+      power: numberInput('kW/H100e', 'facility power of an H100e', {
+        min: 1e-3,
+        optional: true,
+        default: 1.44,
+      }),
+    },
+    formula:
+      'bisection of ratio(P) = 1; A: (mass (P + build) / life + operations) / (working x site / life); ' +
+      'B: (hour - power x site / h + power x (mass (P + build) / life + operations) / h) / (working x surviving x hour); 0 if never',
+    source:
+      'submodels section 12; arXiv:2604.27197 (boundary A: 250-1,000 USD/kg for launch and build together)',
+    evaluate: breakEven,
+  },
+  {
     name: 'orbit.radiatorHeat',
     title: 'Heat that a radiator gives off, nothing absorbed',
     inputs: {
@@ -187,6 +234,34 @@ export const SPACE_SUBMODELS: readonly Submodel[] = [
     },
   },
 ];
+
+function breakEven(x: InputValues): SubmodelOutput[] {
+  const hour = x.maybe('hour');
+  const build = x.number('build');
+  const of: OrbitAgainstGround = {
+    specificMass: x.number('mass'),
+    build,
+    arrays: 0,
+    arrayCost: 0,
+    operations: x.number('operations'),
+    life: x.number('life'),
+    site: x.number('site'),
+    draw: 1,
+    powered: x.number('working'),
+    working: x.number('surviving'),
+    ground: hour ?? 0,
+    power: x.number('power'),
+    link: 0,
+  };
+  const facility = breakEvenLaunchPrice((price) => powerCostRatio(of, price), MOST_PER_KG);
+  const answers = [
+    { name: 'powerAndFacility', value: facility, unit: 'USD/kg' },
+    { name: 'launchAndBuild', value: facility > 0 ? facility + build : 0, unit: 'USD/kg' },
+  ];
+  if (hour === undefined) return answers;
+  const all = breakEvenLaunchPrice((price) => tokenCostRatio(of, price), MOST_PER_KG);
+  return [{ name: 'everything', value: all, unit: 'USD/kg' }, ...answers];
+}
 
 function latencyOverADay(x: InputValues): SubmodelOutput[] {
   const toRadians = (key: string) => {

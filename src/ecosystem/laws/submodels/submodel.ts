@@ -12,6 +12,14 @@ export interface NumberInput {
   readonly default?: number;
 }
 
+/** A few numbers of one unit, written with commas: `100,50,30`. */
+export interface NumbersInput {
+  readonly kind: 'numbers';
+  readonly unit: string;
+  readonly description: string;
+  readonly min?: number;
+}
+
 /** The name of a real city, found by the caller's resolver. */
 export interface CityInput {
   readonly kind: 'city';
@@ -27,7 +35,7 @@ export interface TextInput {
   readonly choices: readonly string[];
 }
 
-export type SubmodelInput = NumberInput | CityInput | TextInput;
+export type SubmodelInput = NumberInput | NumbersInput | CityInput | TextInput;
 
 /** One answer of a submodel. */
 export interface SubmodelOutput {
@@ -50,6 +58,7 @@ export interface InputValues {
   number(key: string): number;
   /** The number, or undefined where an optional input was left out. */
   maybe(key: string): number | undefined;
+  numbers(key: string): Float64Array;
   text(key: string): string;
   city(key: string): CityPlace;
 }
@@ -84,7 +93,7 @@ export function evaluateSubmodel(
       throw new SubmodelError(`${submodel.name} has no input "${key}"; it takes ${keys.join(', ')}`);
     }
   }
-  const values = new Map<string, number | string | CityPlace>();
+  const values = new Map<string, Value>();
   for (const key of keys) {
     const value = readInput(submodel, key, Object.hasOwn(given, key) ? given[key] : undefined, findCity);
     if (value !== undefined) values.set(key, value);
@@ -97,23 +106,33 @@ export function evaluateSubmodel(
   return submodel.evaluate({
     number,
     maybe: (key) => (values.has(key) ? number(key) : undefined),
+    numbers: (key) => {
+      const value = values.get(key);
+      if (!(value instanceof Float64Array)) throw new SubmodelError(`${submodel.name} needs ${key}=NUMBERS`);
+      return value;
+    },
     text: (key) => String(values.get(key)),
     city: (key) => {
       const value = values.get(key);
-      if (typeof value !== 'object') throw new SubmodelError(`${submodel.name} needs ${key}=CITY`);
+      if (typeof value !== 'object' || value instanceof Float64Array)
+        throw new SubmodelError(`${submodel.name} needs ${key}=CITY`);
       return value;
     },
   });
 }
+
+/** What an input becomes once read. */
+type Value = number | Float64Array | string | CityPlace;
 
 function readInput(
   submodel: Submodel,
   key: string,
   given: string | number | undefined,
   findCity: FindCity,
-): number | string | CityPlace | undefined {
+): Value | undefined {
   const input = submodel.inputs[key];
   if (input.kind === 'number') return readNumber(submodel, key, input, given);
+  if (input.kind === 'numbers') return readNumbers(submodel, key, input, given);
   const text = given === undefined ? '' : String(given).trim();
   if (input.kind === 'text') {
     const choice = input.choices.find((known) => known.toLowerCase() === text.toLowerCase());
@@ -158,6 +177,26 @@ function readNumber(
     throw new SubmodelError(`${where} must be at most ${input.max} ${input.unit}, not ${value}`);
   }
   return value;
+}
+
+/** More numbers than anybody types: a list of this length is a mistake. */
+const MOST_NUMBERS = 100;
+
+function readNumbers(
+  submodel: Submodel,
+  key: string,
+  { unit, description, min }: NumbersInput,
+  given: string | number | undefined,
+): Float64Array {
+  if (given === undefined || String(given).trim() === '') {
+    throw new SubmodelError(`${submodel.name} needs ${key}=NUMBER,NUMBER,... (${description})`);
+  }
+  const texts = String(given).split(',');
+  if (texts.length > MOST_NUMBERS) {
+    throw new SubmodelError(`${submodel.name}: ${key} takes at most ${MOST_NUMBERS} numbers`);
+  }
+  const each: NumberInput = { kind: 'number', unit, description, ...(min === undefined ? {} : { min }) };
+  return Float64Array.from(texts, (text) => readNumber(submodel, key, each, text) as number);
 }
 
 /** A number input. */

@@ -1,0 +1,65 @@
+import { JUDGED, parameter } from '../../quantity/parameter';
+
+/** The model whose serving is the measure of what chips are worth in inference (submodels section 10). */
+export const servedModel = {
+  active: parameter({
+    value: 40,
+    unit: '1e9 parameter',
+    min: 0.1,
+    max: 1e5,
+    about: 'parameters of the reference model that a token uses',
+    source: 'mixtures of experts of 2025, press (weak); judgement (prior)',
+    prior: { shape: 'lognormal', low: 15, high: 100 },
+  }),
+  weights: parameter({
+    value: 250,
+    unit: 'GB',
+    min: 0.1,
+    max: 1e5,
+    about: 'weights of the reference model at 8 bit',
+    source: 'C072b: models of up to about 250e9 parameters fit a server of AI5',
+    prior: { shape: 'lognormal', low: 120, high: 450 },
+  }),
+  cache: parameter({
+    value: 1,
+    unit: 'GB',
+    min: 0.001,
+    max: 1000,
+    about: 'keys and values that one request in service holds',
+    source: 'about 16,000 tokens at 60 kB each (weak); judgement (prior)',
+    prior: { shape: 'lognormal', low: 0.3, high: 3 },
+  }),
+  prompt: parameter({
+    value: 4,
+    unit: '1',
+    max: 1000,
+    about: 'tokens read anew for each token written',
+    source: JUDGED,
+    prior: { shape: 'lognormal', low: 1.5, high: 10 },
+  }),
+  use: parameter({
+    value: 0.4,
+    unit: '1',
+    min: 0.01,
+    max: 1,
+    about: 'use of peak throughput while tokens are read or written',
+    source: 'as in training, C047 (weak)',
+  }),
+  interval: parameter({
+    value: 50,
+    unit: 'ms',
+    min: 1,
+    max: 10_000,
+    about: 'longest time between two tokens of an answer',
+    source: '20 tokens a second, faster than people read: judgement (prior)',
+    prior: { shape: 'lognormal', low: 25, high: 100 },
+  }),
+  usable: parameter({
+    value: 0.9,
+    unit: '1',
+    min: 0.1,
+    max: 1,
+    about: 'share of memory that weights and requests can have',
+    source: JUDGED,
+  }),
+};

@@ -1,0 +1,257 @@
+import { clamp, exp, ln, pow } from '../../engine/maths';
+import { WORLD } from '../../engine/setting';
+import { MINUTES_PER_MONTH, type Minute } from '../../quantity/calendar';
+import type { EcosystemTurn } from '../layer';
+import { firm, NOTICES } from '../world';
+import {
+  type ComputeParameters,
+  LAB_OF,
+  LESSEES,
+  LESSORS,
+  leases,
+  market,
+  OWNERS,
+  PARTIES,
+  SITES,
+  siteNumbers,
+  sites,
+  startOfMonth,
+  users,
+} from './agents';
+import type { Stage } from './cohorts';
+import { endContracts, leaseRow, sign, sumContracts } from './contracts';
+import { leasePriceTarget } from './equations';
+import { peakTokens, tokensPerSecond } from './serving';
+
+type Turn = EcosystemTurn<ComputeParameters>;
+
+/** Owners with whom a lessee talks in a month beside those whom it knows. */
+const OFFERS_HEARD = 3;
+
+/** By firm; filled anew in every month. */
+const OWNED = new Float64Array(PARTIES);
+const OFFER = new Float64Array(PARTIES);
+const AGREED = new Float64Array(PARTIES);
+const OUTSIDE = new Float64Array(PARTIES);
+const WISH = new Float64Array(PARTIES);
+const SPARE = new Float64Array(PARTIES);
+
+/** The market for leases, once a month: what owners offer and others want, contracts that end and begin, the price. */
+export function moveLeases(turn: Turn): void {
+  for (const month of turn.time.newMonths) {
+    const now = startOfMonth(month);
+    offers(turn);
+    wishes(turn);
+    endContracts(turn, now, SPARE);
+    sumContracts(turn);
+    sumAgreed(turn);
+    signContracts(turn, now);
+    sumContracts(turn);
+    sumAgreed(turn);
+    outsiders(turn);
+    movePrice(turn);
+  }
+}
+
+/** The price of day one: cost and margin. */
+export function foundMarket(stage: Stage): void {
+  stage.table(market).add(0, 0, 1);
+  stage.table(market).only.price[0] = costOfMarket(stage) * (1 + stage.p.leases.margin);
+}
+
+/** Mean cost of an H100e for an hour at all sites, as if all had power. */
+function costOfMarket(stage: Stage): number {
+  const only = stage.table(sites).only;
+  let cost = 0;
+  let h100e = 0;
+  for (let site = 0; site < SITES; site++) {
+    cost += only.cost[site] * only.h100e[site] * only.powered[site];
+    h100e += only.h100e[site];
+  }
+  return h100e > 0 ? cost / h100e : 0;
+}
+
+/** What each owner would lease out: all but what it keeps, uses, and holds for its own growth. */
+function offers(stage: Turn): void {
+  const { p } = stage;
+  const only = stage.table(sites).only;
+  const budgets = stage.read(NOTICES.capexBudget);
+  // Where nobody announces budgets, nobody is short of money.
+  const announced = budgets.some((budget) => budget > 0);
+  const second = tokensPerSecond(p);
+  for (const party of LESSORS) {
+    let leasable = 0;
+    let serving = 0;
+    let servable = 0;
+    let capital = 0;
+    let services = 0;
+    let kept = 0;
+    for (let site = 0; site < SITES; site++) {
+      if (OWNERS[site] !== party) continue;
+      const n = siteNumbers(p, site);
+      leasable += only.leasable[site] * only.powered[site];
+      serving += only.serving[site] * only.powered[site];
+      servable += only.servable[site] * only.powered[site];
+      capital += only.capital[site];
+      services = n.services;
+      kept = n.kept;
+    }
+    const lab = LAB_OF[party];
+    const wanted = lab < 0 ? 0 : clamp(stage.read(NOTICES.trainingWanted)[lab], 0, 1);
+    const training = wanted * (1 - services);
+    const service = peakTokens(stage, party) / second;
+    const inference = serving > 0 ? Math.max(0, service - servable) / serving : 0;
+    // Short of money: the budget does not even replace what wears out.
+    const short = announced ? clamp(1 - (budgets[party] * p.cost.life) / Math.max(1, capital), 0, 1) : 0;
+    const need = training * (1 - p.leases.distress * short) + inference + p.leases.spare;
+    OWNED[party] = leasable;
+    // Paying customers of its own come first.
+    const stays = Math.max(Math.min(kept, need), inference);
+    OFFER[party] = leasable * Math.max(0, 1 - services - stays);
+  }
+}
+
+/** What firms want to lease, and what they have beyond that. */
+function wishes(turn: Turn): void {
+  const { p } = turn;
+  const orders = turn.read(NOTICES.leaseOrders);
+  const power = turn.read(NOTICES.siteOrders);
+  sumAgreed(turn);
+  const lease = turn.table(leases).only;
+  WISH.fill(0);
+  for (let party = 1; party < PARTIES; party++) {
+    WISH[party] = Math.max(0, orders[party]);
+    // Labs without sites whose wish is told as power (W) only.
+    if (WISH[party] === 0 && LESSEES.some(({ lessee }) => firm(lessee) === party))
+      WISH[party] = Math.max(0, power[party]) / (p.leases.wattsPerH100e * 1000);
+    let agreed = 0;
+    for (const lessor of LESSORS) agreed += lease.agreed[leaseRow(lessor, party)];
+    SPARE[party] = Math.max(0, agreed - WISH[party] * (1 + p.leases.slack));
+  }
+}
+
+/** What each owner has leased to firms. */
+function sumAgreed(stage: Pick<Stage, 'table'>): void {
+  const lease = stage.table(leases).only;
+  for (const lessor of LESSORS) {
+    AGREED[lessor] = 0;
+    for (let lessee = 1; lessee < PARTIES; lessee++) AGREED[lessor] += lease.agreed[leaseRow(lessor, lessee)];
+  }
+}
+
+const free = (lessor: number): number => Math.max(0, OFFER[lessor] - AGREED[lessor]);
+
+/** New contracts: each lessee goes to those from whom it leases by habit, then to owners with much left idle. */
+function signContracts(turn: Turn, now: Minute): void {
+  const { p } = turn;
+  const lease = turn.table(leases).only;
+  const named = p.leases as unknown as Record<string, Record<string, number>>;
+  for (let lessee = 1; lessee < PARTIES; lessee++) {
+    let missing = WISH[lessee];
+    for (const lessor of LESSORS) missing -= lease.agreed[leaseRow(lessor, lessee)];
+    // What is missing is negotiated over months.
+    missing *= p.leases.adjustment;
+    const usual = missing * p.leases.habit;
+    for (const pair of LESSEES)
+      if (firm(pair.lessee) === lessee)
+        missing -= take(turn, now, firm(pair.lessor), lessee, usual * named[pair.lessee][pair.lessor]);
+    for (let offers = 0; offers < OFFERS_HEARD; offers++) {
+      const lessor = mostIdle(turn, lessee, missing);
+      if (lessor < 0) break;
+      missing -= take(turn, now, lessor, lessee, missing);
+    }
+  }
+}
+
+/** Owner with the largest part of its offer left idle that can serve the smallest contract; -1 if nobody can. */
+function mostIdle(turn: Turn, lessee: number, missing: number): number {
+  const lease = turn.table(leases).only;
+  const least = leastContract(turn, lessee);
+  let best = -1;
+  let most = 0;
+  if (missing < least) return best;
+  for (const lessor of LESSORS) {
+    if (lessor === lessee || free(lessor) < least) continue;
+    const idle = 1 - (AGREED[lessor] + lease.agreed[leaseRow(lessor, WORLD)]) / OFFER[lessor];
+    if (best >= 0 && idle <= most) continue;
+    best = lessor;
+    most = idle;
+  }
+  return best;
+}
+
+/** Smallest contract of a lessee, H100e. */
+function leastContract({ p }: Turn, lessee: number): number {
+  return Math.max(p.leases.smallest, p.leases.least * WISH[lessee]);
+}
+
+/** Signs for what an owner has free of what is wanted from it; returns the H100e. Nothing below the smallest contract. */
+function take(turn: Turn, now: Minute, lessor: number, lessee: number, wanted: number): number {
+  const { p } = turn;
+  const h100e = Math.min(wanted, free(lessor));
+  if (h100e < leastContract(turn, lessee)) return 0;
+  const used = Math.round((100 * (AGREED[lessor] + h100e)) / Math.max(1, OWNED[lessor]));
+  const until = now + Math.round(p.leases.term * MINUTES_PER_MONTH);
+  const why = `the lessee wants ${Math.round(WISH[lessee] / 1000)}k in all, the owner now has ${used} % of its compute under contract to firms`;
+  sign(turn, lessor, lessee, h100e, turn.table(market).only.price[0], now, until, why);
+  AGREED[lessor] += h100e;
+  return h100e;
+}
+
+/** Customers outside lease by the month: they come and go with the price, and give way to firms. */
+function outsiders(turn: Turn): void {
+  const { p } = turn;
+  const lease = turn.table(leases).only;
+  const user = turn.table(users).only;
+  const price = turn.table(market).only.price[0];
+  const fair = costOfMarket(turn) * (1 + p.leases.margin);
+  const response = fair > 0 && price > 0 ? pow(price / fair, -p.leases.elasticity) : 1;
+  for (const lessor of LESSORS) {
+    const row = leaseRow(lessor, WORLD);
+    OUTSIDE[lessor] = cloudOf(turn, lessor) * OWNED[lessor] * response;
+    const target = Math.min(OUTSIDE[lessor], free(lessor));
+    const step = (target - lease.agreed[row]) * p.leases.adjustment;
+    lease.agreed[row] = Math.min(lease.agreed[row] + step, free(lessor));
+    lease.price[row] = price;
+    user.offered[lessor] = Math.max(0, free(lessor) - lease.agreed[row]);
+  }
+}
+
+function cloudOf(turn: Turn, party: number): number {
+  return siteNumbers(turn.p, OWNERS.indexOf(party)).cloud;
+}
+
+/** The price goes towards cost and margin, more where nearly all that is offered is wanted, less where much is left. */
+function movePrice(turn: Turn): void {
+  const { p } = turn;
+  const row = turn.table(market).only;
+  let wanted = 0;
+  let offered = 0;
+  for (let party = 1; party < PARTIES; party++) wanted += WISH[party];
+  for (const lessor of LESSORS) {
+    wanted += OUTSIDE[lessor];
+    offered += OFFER[lessor];
+  }
+  row.wanted[0] = wanted;
+  row.offered[0] = offered;
+  const cost = costOfMarket(turn);
+  if (!(cost > 0)) return;
+  const use = offered > 0 ? wanted / offered : 1;
+  const target = leasePriceTarget(
+    cost,
+    p.leases.margin,
+    use,
+    p.leases.normal,
+    p.leases.reaction,
+    p.leases.floor,
+    p.leases.cap,
+  );
+  row.price[0] =
+    row.price[0] > 0 ? row.price[0] * exp(ln(target / row.price[0]) * p.leases.adjustment) : target;
+}
+
+/** Announces the price, and what owners have left to lease out. */
+export function publishMarket(stage: Pick<Turn, 'table' | 'publish'>): void {
+  stage.publish(NOTICES.leaseOffer).set(stage.table(users).only.offered);
+  stage.publish(NOTICES.leasePrice)[0] = stage.table(market).only.price[0];
+}

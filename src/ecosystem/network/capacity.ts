@@ -1,0 +1,98 @@
+import { meanRoundTrip } from '../laws/latency';
+import { DEGREE } from '../laws/orbit';
+import type { EcosystemContext } from '../layer';
+import { firm, GROUP, NOTICES, REGIONS, type World } from '../world';
+import { operators, type P } from './agents';
+import { relayBetween } from './equations';
+import { cover, regions } from './groundAgents';
+import type { parameters } from './parameters';
+
+type Context = EcosystemContext<typeof parameters> & { publish(notice: typeof NOTICES.relay): Float64Array };
+
+const SPACEX = firm('spacex');
+const WORLD = 0;
+/** What a named site counts for beside the cities of its region: a ten-thousandth of the capacity there. */
+const SITE = 1e-4;
+/** Highest load for which a queue is reckoned; above it calls are turned away. */
+const MOST_LOAD = 0.95;
+
+/** Share of its region's capacity that is over each place: by people, a little for named sites. */
+const shares = new WeakMap<World, Float64Array>();
+export function sharesOf(setting: World): Float64Array {
+  const known = shares.get(setting);
+  if (known) return known;
+  const people = REGIONS.map((_, r) =>
+    setting.places.reduce((sum, place) => sum + (place.region === r ? place.population : 0), 0),
+  );
+  const made = Float64Array.from(setting.places, (place, i) =>
+    i < setting.cities ? place.population / people[place.region] : SITE,
+  );
+  shares.set(setting, made);
+  return made;
+}
+
+/** Scratch of one call, by region. */
+const space = new Float64Array(REGIONS.length);
+const need = new Float64Array(REGIONS.length);
+
+/**
+ * Capacity of each region: the lesser of what satellites bring down over it and what its gateways carry, with what
+ * lasers carry between regions; people's need comes first. What is idle is left for orbital compute.
+ */
+export function shareCapacity(context: EcosystemContext<typeof parameters>): void {
+  const { p } = context;
+  const all = context.table(regions).only;
+  const one = context.table(operators).only;
+  const usable = one.downlink[0] * p.usableShare;
+  for (let r = 0; r < REGIONS.length; r++) {
+    space[r] = usable * all.space[r];
+    need[r] = Math.min(space[r], all.sought[r] / (1 - p.machines.share));
+  }
+  const left = relayBetween(all.ground, need, meshOf(p, one.onStation[0], one.v3OnStation[0]), all.relayed);
+  one.relay[0] = left;
+  for (let r = 0; r < REGIONS.length; r++)
+    all.capacity[r] = Math.min(space[r], all.ground[r] + all.relayed[r]);
+}
+
+/** What lasers can carry between regions, bit/s: a link joins two satellites, and traffic takes several. */
+function meshOf({ relay }: P, satellites: number, v3: number): number {
+  const rate = (satellites - v3) * relay.rate + v3 * relay.rateV3;
+  return (rate * 1e9 * relay.lasers * relay.share) / (2 * relay.hops);
+}
+
+/** Publishes what is offered to orbital compute: most to the group, some to others that have any in orbit. */
+export function announceRelay(context: Context): void {
+  const { p } = context;
+  const offer = context.publish(NOTICES.relay);
+  const idle = context.table(operators).only.relay[0];
+  for (let f = 0; f < offer.length; f++)
+    offer[f] = f === WORLD ? 0 : idle * (GROUP.has(f) ? p.relay.own : p.relay.others);
+}
+
+/** Publishes capacity over each place and the mean round trip to the nearest gateway; once a month. */
+export function announcePlaces(context: Context): void {
+  const { p, setting } = context;
+  const capacity = context.publish(NOTICES.capacityByPlace);
+  const latency = context.publish(NOTICES.latency);
+  const coverage = context.publish(NOTICES.coverage);
+  const all = context.table(regions).only;
+  const sky = context.table(cover).only;
+  const share = sharesOf(setting);
+  for (let i = 0; i < setting.places.length; i++) {
+    const { region } = setting.places[i];
+    capacity[i] = all.capacity[region] * share[i] * (all.licensed[region] > 0 ? 1 : 0);
+    latency[i] = 0;
+    if (!(coverage[i] > 0 && all.licensed[region] > 0)) continue;
+    const load = all.capacity[region] > 0 ? Math.min(MOST_LOAD, all.busy[region] / all.capacity[region]) : 0;
+    latency[i] =
+      meanRoundTrip(sky.gateway[i], sky.altitude[i], p.elevation * DEGREE, coverage[i]) +
+      p.delay.processing +
+      (p.delay.queue * load) / (1 - load);
+  }
+}
+
+/** Publishes the usable downlink of all satellites, by firm. */
+export function announceCapacity(context: Context): void {
+  context.publish(NOTICES.capacity)[SPACEX] =
+    context.table(operators).only.downlink[0] * context.p.usableShare;
+}

@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import { contracts, leases, market, sites, tranches } from '../../../src/ecosystem/compute/agents';
+import { leaseRow } from '../../../src/ecosystem/compute/contracts';
+import { leasePriceTarget } from '../../../src/ecosystem/compute/equations';
+import { computeParameters } from '../../../src/ecosystem/compute/parameters';
+import { ecosystemModel } from '../../../src/ecosystem/model';
+import { DATA_CENTERS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
+import type { SimulationEvent } from '../../../src/engine/observer';
+import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
+import { endOfDay } from '../../../src/quantity/calendar';
+import { type Firms, trio } from './partners';
+
+const WEEK = 7 * 1440;
+const XAI = firm('xai');
+const OPENAI = firm('openai');
+const at = (place: string): number => DATA_CENTERS.findIndex((site) => site.place === place);
+
+interface Run {
+  readonly simulation: Simulation;
+  readonly events: SimulationEvent[];
+}
+
+function run(firms: Firms, steps: number, options: Partial<SimulationOptions> = {}): Run {
+  const simulation = new Simulation(ecosystemModel(trio(firms)), {
+    seed: 'market',
+    start: endOfDay('2025-12-31'),
+    minutesPerStep: WEEK,
+    overrides: { 'world.cities': 7 },
+    ...options,
+  }) as unknown as Simulation;
+  const events: SimulationEvent[] = [];
+  simulation.observer = {
+    event: (event) => {
+      if (event.kind.startsWith('compute.')) events.push(event);
+    },
+  };
+  for (let i = 0; i < steps; i++) simulation.step();
+  return { simulation, events };
+}
+
+/** What a firm leases from others, H100e. */
+function leased(simulation: Simulation, lessee: number): number {
+  const table = simulation.table(leases).only;
+  let sum = 0;
+  table.h100e.forEach((h100e, row) => {
+    if (table.lessee[row] === lessee) sum += h100e;
+  });
+  return sum;
+}
+
+describe('the price of leases', () => {
+  test('is cost and margin at a normal use of what is offered, and bounded', () => {
+    const price = (use: number): number => leasePriceTarget(1, 0.35, use, 0.85, 1, 0.4, 3);
+    expect(price(0.85)).toBeCloseTo(1.35, 12);
+    expect(price(1.7)).toBeCloseTo(2.7, 12);
+    expect(price(100)).toBeCloseTo(4.05, 12);
+    expect(price(0)).toBeCloseTo(0.54, 12);
+  });
+
+  test('starts at cost and margin, rises when labs want more, falls when they want none', () => {
+    const wanting = (h100e: number): number => {
+      const { simulation } = run({ leases: (name) => (name === 'openai' ? h100e : undefined) }, 40);
+      return simulation.notices.current(NOTICES.leasePrice)[0];
+    };
+    const first = run({}, 0).simulation.notices.current(NOTICES.leasePrice)[0];
+    const margin = 1 + computeParameters.leases.margin.value;
+    const { cost, h100e } = run({}, 0).simulation.table(sites).only;
+    const spent = cost.reduce((sum, each, site) => sum + each * h100e[site], 0);
+    expect(first).toBeCloseTo((margin * spent) / h100e.reduce((sum, each) => sum + each, 0), 9);
+    expect(wanting(1.2e7)).toBeGreaterThan(1.15 * wanting(1.3e6));
+    expect(wanting(1.3e6)).toBeGreaterThan(wanting(1000));
+  });
+});
+
+describe('contracts', () => {
+  const day = run({}, 0).simulation;
+
+  test('on day one OpenAI has 1.3 M H100e, Anthropic 0.7 M, from those who are known to serve them', () => {
+    const lease = day.table(leases).only;
+    let openai = 0;
+    let anthropic = 0;
+    lease.agreed.forEach((agreed, row) => {
+      if (lease.lessee[row] === OPENAI) openai += agreed;
+      if (lease.lessee[row] === firm('anthropic')) anthropic += agreed;
+    });
+    expect(openai).toBeCloseTo(1.3e6, -1);
+    expect(anthropic).toBeCloseTo(7e5, -1);
+    expect(lease.agreed[leaseRow(firm('microsoft'), OPENAI)]).toBeCloseTo(0.6 * 1.3e6, -1);
+  });
+
+  test('follow what labs want, are paid at their own price, and end at their term', () => {
+    const { simulation, events } = run(
+      { leases: (name, years) => (name === 'openai' ? (years < 1.5 ? 3e6 : 1000) : undefined) },
+      74,
+    );
+    expect(leased(simulation, OPENAI)).toBeGreaterThan(2.2e6);
+    expect(leased(simulation, OPENAI)).toBeLessThan(3.1e6);
+    const signed = events.filter(({ kind }) => kind === 'compute.leaseSigned');
+    expect(signed.length).toBeGreaterThan(5);
+    for (let i = 0; i < 30; i++) simulation.step();
+    // Far more than it wants: contracts are given up long before their term, all but the slack and one contract.
+    expect(leased(simulation, OPENAI)).toBeLessThan(1e6);
+    const ended = events.filter(({ kind }) => kind === 'compute.leaseEnded');
+    expect(ended.some(({ text }) => text.includes('more compute than it wants'))).toBe(true);
+    const ids = new Map(signed.map((event) => [event.id, event]));
+    const caused = ended.filter(({ cause }) => cause !== undefined);
+    expect(caused.length).toBeGreaterThan(0);
+    for (const { cause } of caused) expect(ids.has(cause as number)).toBe(true);
+  });
+
+  test('of day one are over after their term, a third each year', () => {
+    const left = (weeks: number): number => {
+      const { simulation } = run({ leases: (name) => (name === 'openai' ? 1 : undefined) }, weeks, {
+        overrides: { 'world.cities': 7, 'compute.leases.slack': 10, 'compute.leases.smallest': 1e9 },
+      });
+      let sum = 0;
+      simulation.table(contracts).each((chunk, row) => {
+        if (chunk.lessee[row] === firm('anthropic')) sum += chunk.h100e[row];
+      });
+      return sum;
+    };
+    expect(left(50) / 7e5).toBeCloseTo(1, 6);
+    expect(left(60) / 7e5).toBeCloseTo(2 / 3, 6);
+    expect(left(110) / 7e5).toBeCloseTo(1 / 3, 6);
+    expect(left(158)).toBe(0);
+  });
+
+  test('what is leased is posted and paid', () => {
+    const { simulation } = run({}, 4);
+    const hours = Number(simulation.ledger.of(LINKS.lease).totals.sent) * LINKS.lease.quantum;
+    const table = simulation.table(leases).only;
+    expect(hours).toBeCloseTo(
+      table.hours.reduce((sum, each) => sum + each, 0),
+      0,
+    );
+    expect(hours).toBeGreaterThan(4 * 168 * 9e6);
+    const { wanted, offered } = simulation.table(market).only;
+    expect(wanted[0]).toBeGreaterThan(0.5 * offered[0]);
+  });
+});
+
+describe('xAI leases out', () => {
+  const labs = { leases: (name: string) => (name === 'openai' ? 2e7 : undefined) };
+  const by = (budgets: NonNullable<Firms['budgets']>): number => {
+    const { simulation } = run({ ...labs, budgets }, 60);
+    const table = simulation.table(leases).only;
+    return table.agreed.reduce((sum, agreed, row) => sum + (table.lessor[row] === XAI ? agreed : 0), 0);
+  };
+
+  test('a little of what it does not need, and much more when it has no money to replace what wears out', () => {
+    const rich = by({ xai: 2e10, alphabet: 1e11 });
+    const poor = by({ xai: 0, alphabet: 1e11 });
+    const { h100e } = run(labs, 60).simulation.table(sites).only;
+    const own = h100e[0] + h100e[1] + h100e[2];
+    expect(rich).toBeGreaterThan(0);
+    expect(rich / own).toBeLessThan(0.35);
+    expect(poor).toBeGreaterThan(1.5 * rich);
+  });
+
+  test('nothing of training that paying customers need', () => {
+    const { simulation } = run(labs, 8, {
+      overrides: { 'world.cities': 7, 'compute.inference.parameters': 4e12 },
+    });
+    expect(simulation.notices.current(NOTICES.leaseOffer)[XAI]).toBe(0);
+  });
+});
+
+describe('plans', () => {
+  test('outgrow a campus: further sites are opened, with the reason', () => {
+    const { simulation, events } = run(
+      { power: (name, years) => (name === 'xai' ? 2 + 2 * years : undefined) },
+      60,
+    );
+    const { planned } = simulation.table(sites).only;
+    const campus = computeParameters.campus.value * 1e9;
+    expect(planned[at('Colossus 2')]).toBe(campus);
+    expect(planned[at('Colossus 1')]).toBeLessThan(5e8);
+    expect(planned[at('xAI further sites')]).toBeGreaterThan(1e9);
+    const opened = events.filter(({ kind, party }) => kind === 'compute.siteOpened' && party === XAI);
+    expect(opened.length).toBe(Math.ceil(planned[at('xAI further sites')] / campus));
+    expect(opened[0]?.text).toMatch(/a campus takes 2 GW/);
+    expect(
+      simulation.notices.current(NOTICES.powerPlan)[
+        simulation.setting.places.findIndex(({ name }) => name === 'xAI further sites')
+      ],
+    ).toBe(planned[at('xAI further sites')]);
+  });
+
+  test('shrink when a firm wants less: what is built stays, what is not is neither built nor paid', () => {
+    const shrinking = {
+      power: (name: string, years: number) => (name === 'xai' && years > 0.5 ? 0.1 : undefined),
+    };
+    const { simulation, events } = run(shrinking, 40);
+    const only = simulation.table(sites).only;
+    for (const site of [0, 1]) {
+      expect(only.planned[site]).toBeGreaterThanOrEqual(only.space[site] - 1);
+      expect(only.planned[site]).toBeLessThan(only.space[site] * 1.1 + 5e7);
+    }
+    const wide = run({}, 40).simulation.table(sites).only;
+    expect(only.planned[1]).toBeLessThan(0.95 * wide.planned[1]);
+    expect(only.committed[1]).toBeLessThan(0.5 * wide.committed[1]);
+    const told = events.filter(({ kind }) => kind === 'compute.planShrunk');
+    expect(told.length).toBeGreaterThan(0);
+    expect(told[0]?.text).toMatch(/xAI gives up .* GW planned/);
+    let open = 0;
+    simulation.table(tranches).each((chunk, row) => {
+      if (DATA_CENTERS[chunk.site[row]].owner === 'xai' && chunk.powered[row] === 0)
+        open = Math.max(open, chunk.level[row]);
+    });
+    expect(open).toBeLessThanOrEqual(only.planned[0] + only.planned[1] + only.planned[2] + 1);
+  });
+
+  test('chips wait where there is no power for them, which is told of', () => {
+    const { simulation, events } = run({}, 40, {
+      valves: { 'energy.energy.compute': 1 },
+      overrides: { 'world.cities': 7, 'compute.cost.building': 60 },
+    });
+    const { waitingLoad } = simulation.table(sites).only;
+    expect(waitingLoad[0] + waitingLoad[1]).toBeGreaterThan(5e7);
+    const dark = events.filter(({ kind }) => kind === 'compute.dark');
+    expect(dark.length).toBeGreaterThan(0);
+    expect(dark[0]?.text).toMatch(/chips for \d+ MW stand dark for want of (power|buildings)/);
+  });
+});
