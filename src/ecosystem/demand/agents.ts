@@ -1,20 +1,8 @@
 import { column, table } from '../../engine/table';
-import { type FirmName, type LABS, REGIONS } from '../world';
+import { REGIONS, SELLERS } from '../world';
 
 /** Most cities that a world can have. */
 const MOST_CITIES = 321;
-
-/** Firms that sell AI services, in the order of their rows, and the lab whose model each sells. */
-export const SELLERS = [
-  { name: 'xai', lab: 'xai' },
-  { name: 'alphabet', lab: 'alphabet' },
-  { name: 'microsoft', lab: 'openai' },
-  { name: 'openai', lab: 'openai' },
-  { name: 'amazon', lab: 'anthropic' },
-  { name: 'anthropic', lab: 'anthropic' },
-  { name: 'meta', lab: 'meta' },
-  { name: 'china', lab: 'china' },
-] as const satisfies readonly { readonly name: FirmName; readonly lab: (typeof LABS)[number] }[];
 
 /** Real cities with the people and the income that they stand for; a city's row is its place. */
 export const cities = table({
@@ -71,8 +59,34 @@ export const sellers = table({
     paid: column('f64', 'token/d', 'tokens wanted and paid for'),
     bundled: column('f64', 'token/d', 'tokens wanted for products without a price'),
     served: column('f64', 'token/d', 'tokens served in the last step'),
+    reliability: column('f64', '1', 'share of what was wanted that was served of late'),
     unserved: column('f64', 'token', 'tokens wanted and not served since the start'),
     owed: column('f64', 'USD', 'fraction of a cent not yet paid'),
+  },
+});
+
+/** How customers come to a seller beside its own doors, and what the size of that way goes by. */
+export const CHANNELS = [
+  { name: 'x', seller: 'xai', by: 'users' },
+  { name: 'cars', seller: 'xai', by: 'vehicles' },
+  { name: 'copilot', seller: 'microsoft', by: 'revenue' },
+  { name: 'azure', seller: 'microsoft', by: 'revenue' },
+  { name: 'search', seller: 'alphabet', by: 'revenue' },
+  { name: 'feeds', seller: 'meta', by: 'revenue' },
+] as const satisfies readonly {
+  readonly name: string;
+  readonly seller: (typeof SELLERS)[number]['name'];
+  readonly by: 'users' | 'vehicles' | 'revenue';
+}[];
+
+export const channels = table({
+  name: 'demand.channels',
+  about: 'channels through which AI services are sold',
+  fixed: CHANNELS.length,
+  columns: {
+    seller: column('u8', '1', 'row of the seller'),
+    reach: column('f64', '1', 'users, vehicles or revenue that carry it'),
+    reachAtStart: column('f64', '1', 'the same at the start; 0 while not known'),
   },
 });
 

@@ -1,4 +1,5 @@
 import { clamp, exp, expm1, ln, pow } from '../../engine/maths';
+import { dayWave } from '../laws/dayWave';
 
 /**
  * ln of growth from year `from` to year `to` after the start, where yearly growth falls by a constant factor a year
@@ -45,4 +46,26 @@ export function vehicleAppeal(
   appeal: number,
 ): number {
   return (priceRatio > 0 ? pow(priceRatio, elasticity) : 1) * exp(appeal * capabilityGain);
+}
+
+/**
+ * Adds one region's wave of the day to a profile by UTC hour: each hour's mean of 1 + amplitude cos, exact.
+ * @param profile 24 values to which it is added @param part the region's part of all tokens
+ * @param east hours by which its sun is ahead of UTC @param peakHour local hour of the peak
+ */
+export function hourlyTokens(
+  profile: Float64Array,
+  part: number,
+  east: number,
+  amplitude: number,
+  peakHour: number,
+): void {
+  for (let hour = 0; hour < 24; hour++) profile[hour] += part * dayWave(hour + east, 1, amplitude, peakHour);
+}
+
+/** Reach of a seller over that of the start. @param parts shares of its customers by channel @param grown reach of each over that of the start */
+export function distribution(parts: readonly number[], grown: readonly number[]): number {
+  let reach = 1;
+  for (let i = 0; i < parts.length; i++) reach += parts[i] * (grown[i] - 1);
+  return Math.max(0, reach);
 }

@@ -2,8 +2,10 @@ import { hashName } from '../../engine/draws';
 import { exp, ln } from '../../engine/maths';
 import type { Notice } from '../../engine/notice';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
-import { GROUP, LABS, NOTICES, REGIONS, TASKS } from '../world';
-import { cities, market, regions, SELLERS, sellers } from './agents';
+import { GROUP, LABS, NOTICES, REGIONS, SELLERS, TASKS } from '../world';
+import { cities, market, regions, sellers } from './agents';
+import { foundChannels, utilities } from './choice';
+import { hourlyTokens } from './equations';
 import { firstOrders } from './goods';
 import type { demandParameters } from './parameters';
 import { LAB_FIRMS, SELLER_FIRMS, SELLER_MODELS, TESLA } from './parties';
@@ -19,6 +21,7 @@ const MANIPULATION = TASKS.indexOf('manipulation');
 export function found(context: Founding): void {
   foundCities(context);
   foundMarket(context);
+  foundChannels(context);
   foundSellers(context);
   spendBy(context);
   publishTokens(context);
@@ -106,14 +109,16 @@ function foundSellers(context: Founding): void {
     row.quality[slot] = quality[SELLER_MODELS[slot]];
     row.price[slot] = row.priceAtStart[slot] = numbers.price;
     row.markup[slot] = cost[SELLER_FIRMS[slot]] > 0 ? numbers.price / cost[SELLER_FIRMS[slot]] : 0;
-    // Brand and channels are what quality and price leave unexplained of the shares at the start.
-    const explained =
-      p.aiService.qualityTaste * row.quality[slot] - p.aiService.priceTaste * ln(numbers.price);
-    row.appeal[slot] = ln(Math.max(1e-9, row.share[slot])) - explained;
+    row.reliability[slot] = 1;
     row.paid[slot] = tokensFor(spending[0] * row.share[slot], numbers.price);
     row.bundled[slot] = numbers.bundled * 1e12;
     row.served[slot] = row.paid[slot] + row.bundled[slot];
   }
+  // Brand is what quality, price and wait leave unexplained of the shares at the start.
+  const explained = utilities(context);
+  const row = table.only;
+  for (let slot = 0; slot < SELLERS.length; slot++)
+    row.appeal[slot] = ln(Math.max(1e-9, row.share[slot])) - explained[slot];
 }
 
 /** Tokens a day for a yearly spending at a price in USD for a million. */
@@ -136,10 +141,17 @@ export function spendBy(context: Pick<Context, 'setting' | 'table'>): void {
   for (let region = 0; region < REGIONS.length; region++) area.spending[region] /= all;
 }
 
-type Publishing = Pick<Context, 'setting' | 'table'> & { publish(of: Notice): Float64Array };
+type Publishing = Pick<Context, 'p' | 'setting' | 'table'> & { publish(of: Notice): Float64Array };
 
-/** Tokens wanted from each seller, and their prices. */
+/** Tokens wanted from each seller, their prices, and the hours of the day at which the world wants them. */
 export function publishTokens(context: Publishing): void {
+  const { dayAmplitude, peakHour } = context.p.aiService;
+  const area = context.table(regions).only;
+  const profile = context.publish(NOTICES.tokenProfile).fill(0);
+  for (let region = 0; region < REGIONS.length; region++) {
+    const east = context.setting.places[area.place[region]].longitude / 15;
+    hourlyTokens(profile, area.spending[region], east, dayAmplitude, peakHour);
+  }
   const row = context.table(sellers).only;
   const orders = context.publish(NOTICES.tokenOrders);
   const price = context.publish(NOTICES.tokenPrice);

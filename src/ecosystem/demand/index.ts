@@ -1,6 +1,6 @@
 import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
-import { cities, market, regions, sellers } from './agents';
+import { channels, cities, market, regions, sellers } from './agents';
 import { found } from './found';
 import { facts, metrics } from './metrics';
 import { demandParameters } from './parameters';
@@ -11,7 +11,7 @@ export const demand = layer({
   name: 'demand',
   title: 'Demand',
   parameters: demandParameters,
-  tables: [cities, regions, sellers, market],
+  tables: [cities, regions, sellers, channels, market],
   passes: [],
   posts: [LINKS.moneyDemand],
   takes: [
@@ -23,11 +23,20 @@ export const demand = layer({
     LINKS.labourDemand,
     LINKS.trafficDemand,
   ],
-  publishes: [NOTICES.vehicleOrders, NOTICES.robotOrders, NOTICES.tokenOrders, NOTICES.tokenPrice],
+  publishes: [
+    NOTICES.vehicleOrders,
+    NOTICES.robotOrders,
+    NOTICES.tokenOrders,
+    NOTICES.tokenPrice,
+    NOTICES.tokenProfile,
+  ],
   reads: [
     NOTICES.quality,
     NOTICES.capability,
     NOTICES.tokenCost,
+    NOTICES.tokenWait,
+    NOTICES.users,
+    NOTICES.revenue,
     NOTICES.vehiclePrice,
     NOTICES.robotPrice,
     NOTICES.robotCount,

@@ -2,8 +2,8 @@ import type { FactCheck } from '../../engine/layer';
 import { exp, ln } from '../../engine/maths';
 import type { Metric, Sight } from '../../engine/metric';
 import type { Values } from '../../quantity/parameter';
-import { firm, NOTICES, type World } from '../world';
-import { cities, market, SELLERS, sellers } from './agents';
+import { firm, NOTICES, SELLERS, type World } from '../world';
+import { cities, market, sellers } from './agents';
 import type { demandParameters } from './parameters';
 import { SELLER_FIRMS, sellerOf, TESLA } from './parties';
 

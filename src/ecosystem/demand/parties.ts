@@ -1,5 +1,4 @@
-import { firm, GROUP, LABS, TASKS } from '../world';
-import { SELLERS } from './agents';
+import { firm, GROUP, LABS, SELLERS, TASKS } from '../world';
 
 export const TESLA = firm('tesla');
 /** Account number of each lab's firm. */

@@ -39,6 +39,17 @@ const seller = ({ title, share, price, bundled, basis }: SellerNumbers) => ({
   }),
 });
 
+const channel = (value: number, about: string, source: string = JUDGED) =>
+  parameter({
+    value,
+    unit: '1',
+    max: 1,
+    role: 'state',
+    change: 'set-up',
+    about: `share of customers on day one that came ${about}`,
+    source,
+  });
+
 /** The market of AI services. */
 export const serviceParameters = {
   spending: parameter({
@@ -144,6 +155,69 @@ export const serviceParameters = {
     about: 'utility lost for a price e times as high; token elasticity between sellers is this plus one',
     source: 'submodels section 8: -1 to -2.5 (prior)',
     prior: { shape: 'triangular', low: 0.1, high: 1.5 },
+  }),
+  waitTaste: parameter({
+    value: 0.3,
+    unit: '1',
+    max: 10,
+    about: 'utility lost where a request waits e times as long as patience has it',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.1, high: 1 },
+  }),
+  patience: parameter({
+    value: 2,
+    unit: 's',
+    min: 0.01,
+    max: 1000,
+    about: 'wait for the first token that nobody minds',
+    source: 'time to first token of services of 2025, recalled (weak)',
+  }),
+  denialTaste: parameter({
+    value: 1,
+    unit: '1',
+    max: 10,
+    about: 'utility lost where e times as much is wanted as is served',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.3, high: 3 },
+  }),
+  denialMemory: parameter({
+    value: 30,
+    unit: 'd',
+    min: 1,
+    max: 1000,
+    about: 'time over which customers remember what was not served',
+    source: JUDGED,
+  }),
+  distributionTaste: parameter({
+    value: 0.7,
+    unit: '1',
+    max: 5,
+    about: 'utility of e times the reach of the channels of a seller (1: customers in proportion)',
+    source: 'submodels section 8, distribution: judgement (prior)',
+    prior: { shape: 'triangular', low: 0.2, high: 1.2 },
+  }),
+  channels: {
+    x: channel(0.5, 'to xAI through X'),
+    cars: channel(0.01, 'to xAI through the assistant in cars'),
+    copilot: channel(0.35, 'to Microsoft through Copilot'),
+    azure: channel(0.6, 'to Microsoft through Azure'),
+    search: channel(0.6, 'to Alphabet through search, phones and office software'),
+    feeds: channel(0.9, 'to Meta through its feeds and messengers'),
+  },
+  dayAmplitude: parameter({
+    value: 0.7,
+    unit: '1',
+    max: 1,
+    about: 'daily wave of tokens wanted in one place, over the mean',
+    source: 'submodels section 10: peak over mean 1.5-2',
+    prior: { shape: 'triangular', low: 0.5, high: 0.95 },
+  }),
+  peakHour: parameter({
+    value: 15,
+    unit: 'h',
+    max: 24,
+    about: 'local hour at which most tokens are wanted',
+    source: 'working hours: judgement',
   }),
   habit: parameter({
     value: 0.75,

@@ -3,8 +3,9 @@ import { WORLD } from '../../engine/setting';
 import { bassStep } from '../laws/bass';
 import { logitShares } from '../laws/logit';
 import type { EcosystemTurn } from '../layer';
-import { LINKS, NOTICES, REGIONS } from '../world';
-import { cities, market, regions, SELLERS, sellers } from './agents';
+import { LINKS, NOTICES, REGIONS, SELLERS } from '../world';
+import { cities, market, regions, sellers } from './agents';
+import { measureChannels, utilities } from './choice';
 import { pathGrowth, priceResponse, saturate } from './equations';
 import { spendBy, tokensFor } from './found';
 import type { demandParameters } from './parameters';
@@ -16,11 +17,13 @@ type Turn = EcosystemTurn<typeof demandParameters>;
 export function serveTokens(turn: Turn, served: Float64Array): void {
   const { time, setting } = turn;
   const row = turn.table(sellers).only;
+  const memory = 1 - exp(-time.days / turn.p.aiService.denialMemory);
   for (let slot = 0; slot < SELLERS.length; slot++) {
     const wanted = row.paid[slot] + row.bundled[slot];
     row.served[slot] = served[slot] / time.days;
     row.unserved[slot] += Math.max(0, wanted * time.days - served[slot]);
     if (wanted <= 0) continue;
+    row.reliability[slot] += (Math.min(1, row.served[slot] / wanted) - row.reliability[slot]) * memory;
     row.owed[slot] += ((served[slot] * row.paid[slot]) / wanted / 1e6) * row.price[slot];
     const cents = Math.floor(row.owed[slot] * 100);
     row.owed[slot] -= cents / 100;
@@ -62,6 +65,7 @@ export function buyTokens(turn: Turn): void {
   const to = from + time.years;
   whole.path[0] += pathGrowth(growth2026, growth2032, from, to);
   setPrices(turn);
+  measureChannels(turn);
   moveShares(turn);
   let index = referenceDecline * to;
   for (let slot = 0; slot < SELLERS.length; slot++)
@@ -93,15 +97,13 @@ function setPrices(turn: Turn): void {
   }
 }
 
-/** Shares follow a logit of quality, price and appeal, slowed by habit. */
+/** Shares follow a logit of quality, price, wait, reliability, channels and appeal, slowed by habit. */
 function moveShares(turn: Turn): void {
   const { p, time } = turn;
-  const { qualityTaste, priceTaste, habit } = p.aiService;
+  const { habit } = p.aiService;
   const row = turn.table(sellers).only;
-  const utility = new Float64Array(SELLERS.length);
-  for (let slot = 0; slot < SELLERS.length; slot++) {
-    utility[slot] = row.appeal[slot] + qualityTaste * row.quality[slot] - priceTaste * ln(row.price[slot]);
-  }
+  const utility = utilities(turn);
+  for (let slot = 0; slot < SELLERS.length; slot++) utility[slot] += row.appeal[slot];
   logitShares(utility, 1, utility);
   const move = 1 - exp(-time.years / habit);
   for (let slot = 0; slot < SELLERS.length; slot++)

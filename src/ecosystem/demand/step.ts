@@ -1,7 +1,7 @@
 import { partyOf, placeOf, WORLD } from '../../engine/setting';
 import type { EcosystemTurn } from '../layer';
-import { LINKS, NOTICES, REGIONS } from '../world';
-import { cities, market, regions, SELLERS, sellers } from './agents';
+import { LINKS, NOTICES, REGIONS, SELLERS } from '../world';
+import { cities, market, regions, sellers } from './agents';
 import { publishGoods, publishTokens } from './found';
 import { orderRobots, orderVehicles, payForDriving, shockRegions } from './goods';
 import type { demandParameters } from './parameters';

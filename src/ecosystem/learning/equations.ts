@@ -1,12 +1,5 @@
 import { exp, ln, log10, pow } from '../../engine/maths';
-import {
-  BESIROGLU,
-  effectiveTokens,
-  equivalentCompute,
-  loss,
-  optimalParameters,
-  optimalTokens,
-} from '../laws/scaling';
+import { type Allocation, BESIROGLU, effectiveTokens, equivalentCompute, loss } from '../laws/scaling';
 import { pitmanYorKinds, pitmanYorUnseenMass } from '../laws/tails';
 
 /** A body of data as one task sees it: unique tokens and relevance (own-task data = 1). */
@@ -33,18 +26,18 @@ export function mixedTokens(budget: number, passes: number, corpora: readonly Co
 }
 
 /**
- * log10 of the compute-equivalent of a run split as if data were plenty, on the data that there are.
- * @param flop physical training compute, above 0
+ * log10 of the compute-equivalent of a run on the data that there are.
+ * @param split parameters and tokens of the run, as planned if data were plenty
  * @param worth factor on its tokens (freshness)
  */
 export function runEquivalent(
-  flop: number,
+  split: Allocation,
   passes: number,
   corpora: readonly Corpus[],
   worth: number,
 ): number {
-  const tokens = Math.max(1, mixedTokens(optimalTokens(flop), passes, corpora) * worth);
-  return log10(equivalentCompute(loss(optimalParameters(flop), tokens)));
+  const tokens = Math.max(1, mixedTokens(split.tokens, passes, corpora) * worth);
+  return log10(equivalentCompute(loss(split.parameters, tokens)));
 }
 
 /**

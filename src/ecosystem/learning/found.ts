@@ -1,5 +1,6 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
+import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import { capability } from '../laws/scaling';
 import { pitmanYorKinds, pitmanYorUnseenMass } from '../laws/tails';
@@ -16,7 +17,7 @@ import {
   runs,
   TRAINING,
 } from './agents';
-import { publicPart } from './equations';
+import { halfLifeFactor, publicPart } from './equations';
 import type { learningParameters } from './parameters';
 import {
   ALPHABET_LAB,
@@ -27,6 +28,7 @@ import {
   paceBefore,
   plannedDays,
   splitOf,
+  splitRun,
   TESLA_LAB,
   XAI_LAB,
 } from './plan';
@@ -68,12 +70,16 @@ function foundLabs(context: Founding): void {
     row.trainingRate[slot] = rate;
     row.experimentRate[slot] = rate * (1 - p.labs[name].largestRun);
     if (lab === TESLA_LAB) {
-      row.exposures[slot] = exposuresOf(p, p.data.fleetDistance * 1e9 * KM_PER_MILE, p.data.triggerRecall, 0);
+      row.exposures[slot] =
+        exposuresOf(p, p.data.fleetDistance * 1e9 * KM_PER_MILE, p.data.triggerRecall, 0) *
+        halfLifeFactor(p.data.fleetAge, p.data.obsolescence);
       row.robotHours[slot] = p.data.robotHours;
     }
     if (lab === ALPHABET_LAB) {
       const km = p.data.driverlessDistance * 1e6 * KM_PER_MILE;
-      row.exposures[slot] = exposuresOf(p, km, p.data.robotaxiRecall, p.data.simulatedPerReal);
+      row.exposures[slot] =
+        exposuresOf(p, km, p.data.robotaxiRecall, p.data.simulatedPerReal) *
+        halfLifeFactor(p.data.driverlessAge, p.data.obsolescence);
     }
     if (lab !== TESLA_LAB && PROGRAMMES.some((of) => of.lab === lab && of.task === MANIPULATION)) {
       row.robotHours[slot] = p.rivals.robotHours;
@@ -112,7 +118,13 @@ function openings(p: Learning, data: (lab: number) => LabData): Opening[] {
           ? start.xaiLanguageFlop
           : start.languageFlop;
   const explained = PROGRAMMES.map(({ lab, task }) =>
-    dataLimited(p, task, flopOf(lab, task), data(lab), p.runs.finishing / 365.25),
+    dataLimited(
+      p,
+      task,
+      splitRun(p, task, flopOf(lab, task), p.start.tokensServed * 1e12),
+      data(lab),
+      p.runs.finishing / 365.25,
+    ),
   );
   const isGroup = (lab: number): boolean => lab === XAI_LAB || lab === TESLA_LAB;
   const best = TASKS.map((_, task) =>
@@ -157,6 +169,7 @@ function foundProgrammes(context: Founding): void {
     const first = record.chunkOf(released);
     first.state[released] = RELEASED;
     first.target[released] = first.done[released] = flop;
+    plan(p, first, released, task, p.start.tokensServed * 1e12);
     first.ends[released] = context.start;
     first.quality[released] = quality;
     // Full pipelines: each programme is somewhere in its next run.
@@ -167,11 +180,25 @@ function foundProgrammes(context: Founding): void {
     first.target[next] =
       lab.trainingRate[of] * splitOf(p, of, task) * p.labs[LABS[of]].largestRun * duration * DAY_SECONDS;
     first.done[next] = share * first.target[next];
+    plan(p, first, next, task, p.start.tokensServed * 1e12);
     first.started[next] = context.start - share * duration * MINUTES_PER_DAY;
     programme.underway[slot] = 1;
     programme.runs[slot] = 1;
     programme.current[slot] = next;
   }
+}
+
+/** Splits the compute of a run into parameters and tokens. @param daily tokens a day that the lab's models serve */
+export function plan(
+  p: Learning,
+  run: Chunk<typeof runs.columns>,
+  at: number,
+  task: number,
+  daily: number,
+): void {
+  const split = splitRun(p, task, run.target[at], daily);
+  run.parameters[at] = split.parameters;
+  run.tokens[at] = split.tokens;
 }
 
 /** Enters a run of a lab and returns its slot. */

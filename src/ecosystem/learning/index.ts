@@ -16,7 +16,7 @@ export const learning = layer({
   posts: [LINKS.modelSignals, LINKS.modelFleet, LINKS.modelRobots, LINKS.modelDemand, LINKS.moneyLearning],
   takes: [LINKS.training, LINKS.experienceFleet, LINKS.experienceRobots, LINKS.signal],
   publishes: [NOTICES.quality, NOTICES.capability, NOTICES.trainingWanted, NOTICES.unseenMass],
-  reads: [],
+  reads: [NOTICES.tokenOrders],
   events: {
     'learning.release': 'a lab releases a model',
     'learning.failure': 'a finished run is not released',

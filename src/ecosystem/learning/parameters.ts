@@ -139,6 +139,15 @@ export const learningParameters = {
       source: 'C162 (weak)',
       prior: { shape: 'lognormal', low: 2.5e26, high: 1e27 },
     }),
+    tokensServed: parameter({
+      value: 20,
+      unit: '1e12 token/d',
+      max: 1e6,
+      role: 'state',
+      change: 'set-up',
+      about: 'tokens a day for which the first language models of a lab are laid out',
+      source: 'tokens that the world wants on day one (demand), over seven labs (derived)',
+    }),
     drivingFlop: parameter({
       value: 5e25,
       unit: 'FLOP',
@@ -288,6 +297,15 @@ export const learningParameters = {
     languageDays: days(150, 90, 240, 'planned training time of a language model'),
     drivingDays: days(120, 60, 240, 'planned training time of a driving model'),
     manipulationDays: days(150, 60, 300, 'planned training time of a manipulation model'),
+    flagshipShare: parameter({
+      value: 0.1,
+      unit: '1',
+      max: 1,
+      about:
+        "share of a lab's tokens that its largest model serves; smaller ones distilled from it serve the rest",
+      source: 'prices and use by model size of 2025 (weak): judgement (prior)',
+      prior: { shape: 'lognormal', low: 0.02, high: 0.3 },
+    }),
     finishing: days(60, 30, 120, 'median time from the end of training to the release'),
     slip: parameter({
       value: 0.5,

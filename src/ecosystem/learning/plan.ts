@@ -1,4 +1,5 @@
 import type { Values } from '../../quantity/parameter';
+import { type Allocation, allocation } from '../laws/scaling';
 import { pitmanYorUnseenMass } from '../laws/tails';
 import { FIRM_TITLES, firm, LABS, TASKS } from '../world';
 import { DRIVING, LANGUAGE, MANIPULATION } from './agents';
@@ -85,12 +86,28 @@ export function currentShare(p: Learning, stream: number): number {
 }
 
 /**
+ * How a run is split between parameters and tokens: a language model is made smaller than its training alone would
+ * have it, by what the largest model of the lab is to serve until the next one comes. Cars and robots run theirs.
+ * @param flop planned training compute @param daily tokens a day that the lab's models serve
+ */
+export function splitRun(p: Learning, task: number, flop: number, daily: number): Allocation {
+  const served = task === LANGUAGE ? daily * p.runs.flagshipShare * plannedDays(p, task) : 0;
+  return allocation(flop, served);
+}
+
+/**
  * log10 of the compute-equivalent of a run with the lab's data, know-how apart.
  * @param wait years from the end of training to the release
  */
-export function dataLimited(p: Learning, task: number, flop: number, data: LabData, wait: number): number {
+export function dataLimited(
+  p: Learning,
+  task: number,
+  split: Allocation,
+  data: LabData,
+  wait: number,
+): number {
   const service = plannedDays(p, task) / 365.25;
   const fresh = freshness(currentShare(p, data.stream), wait + service / 2, p.freshness.tau);
   const worth = task === LANGUAGE ? 1 - p.freshness.share * (1 - fresh) : 1;
-  return runEquivalent(flop, p.data.passes, corporaOf(p, task, data), worth);
+  return runEquivalent(split, p.data.passes, corporaOf(p, task, data), worth);
 }

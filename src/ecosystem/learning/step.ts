@@ -1,11 +1,11 @@
-import { exp, ln } from '../../engine/maths';
+import { exp, ln, pow } from '../../engine/maths';
 import { partyOf } from '../../engine/setting';
 import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import { capability } from '../laws/scaling';
 import { pitmanYorNewKindChance } from '../laws/tails';
 import type { EcosystemTurn } from '../layer';
-import { LABS, LINKS, TASKS } from '../world';
+import { firm, LABS, LINKS, NOTICES, SELLERS, TASKS } from '../world';
 import {
   DRIVING,
   FAILED,
@@ -20,7 +20,7 @@ import {
   TRAINING,
 } from './agents';
 import { halfLifeFactor } from './equations';
-import { addRun, labData, publish } from './found';
+import { addRun, labData, plan, publish } from './found';
 import type { learningParameters } from './parameters';
 import {
   dataLimited,
@@ -81,7 +81,11 @@ function receiveData(turn: Turn): void {
     return 0;
   });
   const keep = halfLifeFactor(time.years * 12, p.data.obsolescence);
+  // Of exposures that are thinned, the types that are left go by the tail's power.
+  const keptTypes = pow(keep, p.data.tailExponent);
   for (let at = 0; at < LABS.length; at++) {
+    lab.exposures[at] *= keep;
+    lab.types[at] *= keptTypes;
     lab.robotHours[at] *= keep;
     lab.posts[at] *= keep;
   }
@@ -165,7 +169,8 @@ function finishTraining(turn: Turn, slot: number, run: Run, at: number): void {
   const who = { origin: run.origin[at], ordinal: run.ordinal[at] };
   const wait = p.runs.finishing * exp(p.runs.slip * turn.normalIn(0, 'learning.finishing', who));
   const { publicKnowledge, privateKnowledge } = turn.table(programmes).only;
-  const equivalent = dataLimited(p, task, run.target[at], labData(turn.table(labs).only, lab), wait / 365.25);
+  const split = { parameters: run.parameters[at], tokens: run.tokens[at] };
+  const equivalent = dataLimited(p, task, split, labData(turn.table(labs).only, lab), wait / 365.25);
   run.state[at] = FINISHING;
   run.ends[at] = time.end + wait * MINUTES_PER_DAY;
   run.quality[at] = equivalent + (publicKnowledge[slot] + privateKnowledge[slot]) / LN10;
@@ -233,7 +238,8 @@ function endRuns(turn: Turn): void {
     const good =
       turn.uniformIn(0, 'learning.failure', who) >= p.runs.failure && run.quality[at] > row.quality[slot];
     run.state[at] = good ? RELEASED : FAILED;
-    const text = `${labTitle(lab)}: ${TASKS[task]} model trained with ${run.target[at].toExponential(1)} FLOP`;
+    const size = `${run.parameters[at].toExponential(1)} active parameters, ${run.tokens[at].toExponential(1)} tokens`;
+    const text = `${labTitle(lab)}: ${TASKS[task]} model of ${run.target[at].toExponential(1)} FLOP (${size})`;
     const entity = `${LABS[lab]} ${TASKS[task]} ${run.ordinal[at]}`;
     const about = { entity, party: FIRM_OF_LAB[lab], place: run.place[at] };
     if (!good) {
@@ -286,8 +292,17 @@ function startRuns(turn: Turn): void {
     const place = row.current[slot] % table.chunkRows;
     run.state[place] = TRAINING;
     run.target[place] = target;
+    plan(p, run, place, task, tokensServed(turn, at));
     run.started[place] = time.end;
   }
+}
+
+/** Tokens a day that are wanted of a lab's models, from all who sell them; what was assumed while none are known. */
+function tokensServed(turn: Turn, lab: number): number {
+  const orders = turn.read(NOTICES.tokenOrders);
+  let daily = 0;
+  for (const { name, lab: of } of SELLERS) if (of === LABS[lab]) daily += orders[firm(name)];
+  return daily > 0 ? daily : turn.p.start.tokensServed * 1e12;
 }
 
 /** Research staff, and the licence for a text stream that a language lab does not have of its own. */

@@ -1,13 +1,4 @@
-import { PI, pow, sin } from '../../engine/maths';
-
-/**
- * Mean over [from, from + hours] of 1 + amplitude cos(2 pi (h - peak)/24): how much more is posted than on the mean
- * hour of the day. @param from local solar hour
- */
-export function activity(from: number, hours: number, amplitude: number, peak: number): number {
-  const turn = (2 * PI) / 24;
-  return 1 + (amplitude * (sin(turn * (from + hours - peak)) - sin(turn * (from - peak)))) / (turn * hours);
-}
+import { pow } from '../../engine/maths';
 
 /** Share of a cohort's posts that is left once machine posts are sorted out and repetitions dropped. */
 export function cleanShare(machine: boolean, detection: number, duplicates: number): number {

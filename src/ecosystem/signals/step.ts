@@ -1,9 +1,10 @@
 import { exp } from '../../engine/maths';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
+import { dayWave } from '../laws/dayWave';
 import type { EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, REGIONS } from '../world';
 import { BOTS, cohorts, KINDS, network } from './agents';
-import { activity, cleanShare, correctionTime } from './equations';
+import { cleanShare, correctionTime } from './equations';
 import { GROK, incomes, publish, XAI } from './found';
 import type { signalsParameters } from './parameters';
 
@@ -65,7 +66,7 @@ function post(turn: Turn): void {
   let people = 0;
   for (let region = 0; region < REGIONS.length; region++) {
     const place = row.place[region * KINDS.length];
-    const busy = activity(
+    const busy = dayWave(
       hour + setting.places[place].longitude / 15,
       time.hours,
       p.posts.dayAmplitude,

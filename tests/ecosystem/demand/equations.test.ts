@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  distribution,
+  hourlyTokens,
   pathGrowth,
   payingShare,
   priceResponse,
@@ -60,5 +62,22 @@ describe('vehicles', () => {
     expect(vehicleAppeal(1.1, -1.5, 0, 0.3)).toBeCloseTo(1.1 ** -1.5, 12);
     expect(vehicleAppeal(1, -1.5, 0.5, 0.3)).toBeCloseTo(Math.exp(0.15), 12);
     expect(vehicleAppeal(0, -1.5, 0, 0.3)).toBe(1);
+  });
+});
+
+describe('hours and channels', () => {
+  it('add up to the mean of the day for each region', () => {
+    const profile = new Float64Array(24);
+    hourlyTokens(profile, 0.25, -5, 0.7, 15);
+    expect(profile.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0.25 * 24, 9);
+    // 15 h in New York is 20 h UTC; the hour around it has nearly the whole wave.
+    expect(profile[19]).toBeCloseTo(0.25 * (1 + (0.7 * Math.sin(Math.PI / 12)) / (Math.PI / 12)), 12);
+    expect(profile[7]).toBeCloseTo(0.25 * (1 - (0.7 * Math.sin(Math.PI / 12)) / (Math.PI / 12)), 12);
+  });
+
+  it('give the reach of a seller by the parts that grow', () => {
+    expect(distribution([0.5, 0.1], [2, 1])).toBeCloseTo(1.5, 12);
+    expect(distribution([0.5], [0])).toBeCloseTo(0.5, 12);
+    expect(distribution([], [])).toBe(1);
   });
 });

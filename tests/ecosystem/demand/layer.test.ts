@@ -145,6 +145,47 @@ describe('demand over three years', () => {
     expect(share(cut)).toBe(share(plain));
   });
 
+  const shareOf = (simulation: Simulation<World>, name: (typeof FIRMS)[number]): number => {
+    const row = simulation.table(sellers).only;
+    return row.share[[...row.firm].indexOf(firm(name))] ?? Number.NaN;
+  };
+
+  it('leaves a seller whose customers must wait, or are turned away', () => {
+    const plain = runTo(simulate(around(demand), 7), DAYS);
+    // Utility falls by 0.3 ln(1 + 6/2); prices and what others offer are the same.
+    const slow = runTo(simulate(around(demand, { wait: 6 }), 7), DAYS);
+    const odds = (share: number): number => share / (1 - share);
+    const settled = 1 - Math.exp(-DAYS / 365.25 / 0.75);
+    const wanted = 4 ** -0.3;
+    const ratio = odds(shareOf(slow, 'alphabet')) / odds(shareOf(plain, 'alphabet'));
+    expect(ratio).toBeGreaterThan(wanted - 0.02);
+    expect(ratio).toBeLessThan(1 - settled * (1 - wanted) + 0.02);
+    const short = runTo(simulate(around(demand, { refused: 'anthropic' }), 7), DAYS);
+    expect(shareOf(short, 'anthropic') / shareOf(plain, 'anthropic')).toBeLessThan(0.7);
+    expect(shareOf(short, 'openai')).toBeGreaterThan(shareOf(plain, 'openai'));
+  });
+
+  it('follows the users of X to xAI, and nobody else', () => {
+    const plain = runTo(simulate(around(demand), 7), DAYS);
+    const twice = runTo(simulate(around(demand, { users: 2 }), 7), DAYS);
+    // Half of its customers come that way: reach 1.5, utility 0.7 ln 1.5.
+    expect(shareOf(twice, 'xai') / shareOf(plain, 'xai')).toBeGreaterThan(1.2);
+    expect(shareOf(twice, 'xai') / shareOf(plain, 'xai')).toBeLessThan(1.5 ** 0.7 + 0.01);
+    expect(shareOf(twice, 'openai')).toBeLessThan(shareOf(plain, 'openai'));
+  });
+
+  it('wants its tokens by the hours of the regions that pay for them', () => {
+    const profile = daily.notices.current(NOTICES.tokenProfile);
+    expect(total(profile) / 24).toBeCloseTo(1, 9);
+    const peak = profile.indexOf(Math.max(...profile));
+    // The busiest hour lies between the afternoon of Europe (14 h UTC) and that of America (20 h UTC), or, by what China
+    // spends in its evening, a little before.
+    expect(peak).toBeGreaterThanOrEqual(12);
+    expect(peak).toBeLessThanOrEqual(20);
+    expect(Math.max(...profile)).toBeLessThan(1.7);
+    expect(Math.max(...profile)).toBeGreaterThan(1.1);
+  });
+
   it('records what is not served, and pays for what is', () => {
     const half = runTo(simulate(around(demand, { served: 0.5 }), 7), 364);
     const whole = runTo(simulate(around(demand), 7), 364);

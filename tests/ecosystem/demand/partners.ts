@@ -15,16 +15,22 @@ export interface Options {
   readonly grok?: number;
   /** Factor on the price of a vehicle after the start. */
   readonly vehiclePrice?: number;
+  /** Seconds that a request to Alphabet waits after the start. */
+  readonly wait?: number;
+  /** Factor on the users of X after the start. */
+  readonly users?: number;
+  /** A seller that serves half of what is wanted. */
+  readonly refused?: (typeof SELLERS)[number];
 }
 
 /** All partners of a demand layer: sellers that serve what is wanted, and plants that deliver what is ordered. */
 export function around(
   demand: EcosystemLayer,
-  { served = 1, grok = 0, vehiclePrice = 1 }: Options = {},
+  { served = 1, grok = 0, vehiclePrice = 1, wait = 0, users = 1, refused }: Options = {},
 ): EcosystemLayer[] {
   const compute = double('compute', {
     posts: [LINKS.tokensDemand],
-    publishes: [NOTICES.tokenCost],
+    publishes: [NOTICES.tokenCost, NOTICES.tokenWait],
     reads: [NOTICES.tokenOrders],
     announce: (publish) => {
       const cost = publish(NOTICES.tokenCost);
@@ -32,6 +38,7 @@ export function around(
     },
     act: (turn) => {
       turn.publish(NOTICES.tokenCost).fill(COST * Math.exp(-FALL * turn.time.index * turn.time.years));
+      turn.publish(NOTICES.tokenWait)[firm('alphabet')] = wait;
       const orders = [...tokenOrders(turn.read(NOTICES.tokenOrders))];
       for (const [name, daily] of orders) {
         const seat = turn.setting.seat(firm(name));
@@ -39,7 +46,9 @@ export function around(
           LINKS.tokensDemand,
           seat,
           seat,
-          Math.floor((served * daily * turn.time.days) / LINKS.tokensDemand.quantum),
+          Math.floor(
+            ((name === refused ? 0.5 : served) * daily * turn.time.days) / LINKS.tokensDemand.quantum,
+          ),
         );
       }
     },
@@ -59,6 +68,13 @@ export function around(
       const seat = turn.setting.seat(firm('xai'));
       turn.publish(NOTICES.quality)[0] = 26 + grok;
       turn.post(LINKS.modelDemand, seat, seat, 1, 0);
+    },
+  });
+  const signals = double('signals', {
+    publishes: [NOTICES.users],
+    announce: (publish) => {
+      const at = publish(NOTICES.users);
+      at[0] = at[0] === 0 ? 550e6 : 550e6 * users;
     },
   });
   const fleet = double('fleet', {
@@ -89,7 +105,7 @@ export function around(
       turn.post(LINKS.goodsRobots, turn.setting.seat(firm('tesla')), turn.setting.account(0, 0), 1);
     },
   });
-  return [compute, learning, fleet, robots, demand, double('firms', { takes: [LINKS.moneyDemand] })];
+  return [compute, learning, signals, fleet, robots, demand, double('firms', { takes: [LINKS.moneyDemand] })];
 }
 
 function* tokenOrders(orders: Float64Array): Generator<[(typeof SELLERS)[number], number]> {

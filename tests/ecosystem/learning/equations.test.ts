@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optimalTokens } from '../../../src/ecosystem/laws/scaling';
+import { allocation, optimalTokens } from '../../../src/ecosystem/laws/scaling';
 import { pitmanYorKinds, pitmanYorUnseenMass } from '../../../src/ecosystem/laws/tails';
 import {
   drivingTokens,
@@ -42,11 +42,15 @@ describe('tokens of mixed corpora', () => {
 
 describe('compute-equivalent of a run', () => {
   it('is the run itself where data are plenty (T28)', () => {
-    expect(runEquivalent(5e26, 16, [{ unique: 3e14, relevance: 1 }], 1)).toBeCloseTo(Math.log10(5e26), 3);
+    expect(runEquivalent(allocation(5e26, 0), 16, [{ unique: 3e14, relevance: 1 }], 1)).toBeCloseTo(
+      Math.log10(5e26),
+      3,
+    );
   });
 
   it('falls with the data, and stays finite without any', () => {
-    const run = (unique: number): number => runEquivalent(5e26, 16, [{ unique, relevance: 1 }], 1);
+    const run = (unique: number): number =>
+      runEquivalent(allocation(5e26, 0), 16, [{ unique, relevance: 1 }], 1);
     expect(run(1e12)).toBeLessThan(run(1e13));
     expect(run(1e13)).toBeLessThan(run(1e14));
     expect(Number.isFinite(run(0))).toBe(true);
@@ -54,8 +58,10 @@ describe('compute-equivalent of a run', () => {
 
   it('loses a little by knowledge that has aged', () => {
     const text = [{ unique: 3e14, relevance: 1 }];
-    expect(runEquivalent(5e26, 16, text, 0.98)).toBeLessThan(runEquivalent(5e26, 16, text, 1));
-    expect(runEquivalent(5e26, 16, text, 0.98)).toBeGreaterThan(Math.log10(5e26) - 0.05);
+    expect(runEquivalent(allocation(5e26, 0), 16, text, 0.98)).toBeLessThan(
+      runEquivalent(allocation(5e26, 0), 16, text, 1),
+    );
+    expect(runEquivalent(allocation(5e26, 0), 16, text, 0.98)).toBeGreaterThan(Math.log10(5e26) - 0.05);
   });
 });
 

@@ -48,13 +48,17 @@ describe('learning on day one', () => {
     start.table(programmes).each((row, i) => expect(row.underway[i]).toBe(1));
   });
 
-  it('gives each lab in driving the exposures of its distance: km / 500 x recall x diversity, and what is simulated', () => {
+  it('gives each lab in driving the exposures of its distance: km / 500 x recall x diversity, what is simulated, and what has aged', () => {
     const { exposures, types } = start.table(labs).only;
     const tesla = LABS.indexOf('tesla');
     const alphabet = LABS.indexOf('alphabet');
-    expect((exposures[tesla] ?? 0) / ((200e9 * 1.609344 * 0.1 * 0.2) / 500)).toBeCloseTo(1, 6);
+    // Half-life 24 months; what Tesla recorded is 22 months old, Waymo's 8 (learning.data).
+    const recorded = (200e9 * 1.609344 * 0.1 * 0.2) / 500;
+    expect((exposures[tesla] ?? 0) / recorded / 2 ** (-22 / 24)).toBeCloseTo(1, 6);
     expect(
-      (exposures[alphabet] ?? 0) / ((170.7e6 * 1.609344 * 0.9 * 0.2 * (1 + 100 * 0.05)) / 500),
+      (exposures[alphabet] ?? 0) /
+        ((170.7e6 * 1.609344 * 0.9 * 0.2 * (1 + 100 * 0.05)) / 500) /
+        2 ** (-8 / 24),
     ).toBeCloseTo(1, 5);
     for (const lab of [tesla, alphabet]) expect(types[lab]).toBeGreaterThan(0);
     const unseen = start.notices.current(NOTICES.unseenMass);
@@ -109,9 +113,17 @@ describe('learning over three years', () => {
   });
 
   it('gives nearly the same at seven days a step', () => {
+    // A release that comes a week later may fall behind the end: the median of five seeds is not moved by that.
+    const seeds = ['1', '2', '3', '4', '5'];
+    const runsOf = (days: number) =>
+      seeds.map((seed) => runTo(simulate(around(learning), days, { seed }), DAYS));
+    const [byDay, byWeek] = [runsOf(1), runsOf(7)];
     for (const task of TASKS) {
       const id = `learning.quality.${task}`;
-      expect(Math.abs(metric(weekly, id, ALL) - metric(daily, id, ALL))).toBeLessThan(0.25);
+      const differences = seeds.map((_, i) =>
+        Math.abs(metric(byWeek[i], id, ALL) - metric(byDay[i], id, ALL)),
+      );
+      expect(differences.sort((a, b) => a - b)[2]).toBeLessThan(0.08);
     }
     expect(
       metric(weekly, 'learning.largestRunFlop', ALL) / metric(daily, 'learning.largestRunFlop', ALL),

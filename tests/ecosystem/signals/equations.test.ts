@@ -1,22 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activity, cleanShare, correctionTime } from '../../../src/ecosystem/signals/equations';
-
-describe('posting over the local day', () => {
-  it('is the mean over whole days, whatever the amplitude and hour', () => {
-    for (const days of [1, 7]) expect(activity(5.3, 24 * days, 0.6, 19)).toBeCloseTo(1, 12);
-  });
-
-  it('is highest at the peak and lowest half a day from it', () => {
-    expect(activity(19 - 0.125, 0.25, 0.6, 19)).toBeCloseTo(1.6, 3);
-    expect(activity(7 - 0.125, 0.25, 0.6, 19)).toBeCloseTo(0.4, 3);
-  });
-
-  it('adds up: 96 quarters of an hour are a day', () => {
-    let sum = 0;
-    for (let i = 0; i < 96; i++) sum += activity(11 + i * 0.25, 0.25, 0.6, 19) * 0.25;
-    expect(sum).toBeCloseTo(24, 9);
-  });
-});
+import { cleanShare, correctionTime } from '../../../src/ecosystem/signals/equations';
 
 describe('cleaning', () => {
   it('keeps what people write once, and the machines that go unnoticed', () => {
