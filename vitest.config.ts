@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` runs anywhere; `queue` needs a redis-server at REDIS_SERVER_PATH, `e2e` the built page and a Chromium at
- * CHROMIUM_PATH.
+ * `unit` runs anywhere, and so does `long`, which takes many minutes (`npm run test:long`); `queue` needs a redis-server
+ * at REDIS_SERVER_PATH, `e2e` the built page and a Chromium at CHROMIUM_PATH.
  */
 export default defineConfig({
   test: {
@@ -14,9 +14,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/experiment/queue/**'],
+          exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/experiment/queue/**', 'tests/long/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 3_600_000,
         },
       },
       {

@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that a change must pass, in named phases. `npm test -- types unit` runs those only;
- * `npm test -- unit tests/engine` gives vitest the rest as filters. The last line is `N passed, N failed`.
+ * `npm test -- unit tests/engine` gives vitest the rest as filters. `npm run test:long` runs what takes too long for
+ * every change. The last line is `N passed, N failed`.
  */
 
 import { spawn } from 'node:child_process';
@@ -31,7 +32,10 @@ const built = (name) => async () => {
   return { ok: code === 0, output };
 };
 
-/** Phases in order. A check gives { ok, output }; checks of one phase run two at a time. */
+/**
+ * Phases in order; one that is `onRequest` runs only by its name. A check gives { ok, output }; checks of one phase run
+ * two at a time.
+ */
 const phases = {
   types: { checks: { tsc: tool('tsc', ['--noEmit', '--project', 'tsconfig.json']) } },
   lint: {
@@ -54,6 +58,7 @@ const phases = {
     programs: () => ({ CHROMIUM_PATH: chromium() }),
   },
   page: { needs: ['page'], checks: { imports: checkImports, size: checkSize } },
+  long: { onRequest: true, needs: [], vitest: ['--project', 'long'] },
 };
 
 const counts = { passed: 0, failed: 0 };
@@ -177,14 +182,14 @@ function findPrograms(name, { programs = () => ({}) }) {
 const since = performance.now();
 const asked = process.argv.slice(2);
 const named = Object.keys(phases).filter((name) => asked.includes(name));
-const chosen = named.length > 0 ? named : Object.keys(phases);
+const chosen = named.length > 0 ? named : Object.keys(phases).filter((name) => !phases[name].onRequest);
 const filters = asked.filter((word) => !named.includes(word));
 
 try {
   if (filters.length > 0 && !named.some((name) => phases[name].vitest)) {
     throw new Unready(
       `There is no phase "${filters[0]}": choose from ${Object.keys(phases).join(', ')}; ` +
-        'filters for vitest follow unit, queue or e2e.',
+        'filters for vitest follow unit, queue, e2e or long.',
     );
   }
   await ensureInstalled();
