@@ -204,11 +204,11 @@ describe('roda list, show, diff, new, model, docs', () => {
   it('list says what each scenario asks', async () => {
     const { json } = await callJson('list');
     expect(json.scenarios.map((s: { name: string }) => s.name)).toEqual(
-      expect.arrayContaining(['baseline', 'tutorial']),
+      expect.arrayContaining(['baseline', 'day-in-the-life', 'tutorial']),
     );
     for (const { asks, title } of json.scenarios)
       expect([asks, title].every((text) => text.length > 5)).toBe(true);
-    expect((await call('list')).out).toMatch(/^baseline {2}2025-12-31 to 2035-12-31 {2}1 d/m);
+    expect((await call('list')).out).toMatch(/^baseline +2025-12-31 to 2035-12-31 +1 d/m);
   });
 
   it('show resolves every parameter with unit and source', async () => {
@@ -318,6 +318,7 @@ describe('roda list, show, diff, new, model, docs', () => {
       'series.parquet',
       'flows.parquet',
       'events.parquet',
+      'trace.parquet',
       'batch/runs.parquet',
       'batch/series.parquet',
       'report.parquet',

@@ -6,12 +6,13 @@ import { Simulation } from '../../src/engine/simulation';
 import { openScenario } from '../../src/host/request';
 
 /**
- * Golden state hashes (D1): whole tutorial, the first 120 steps of the baseline at preview, every 100 steps, two
+ * Golden state hashes (D1): the whole tutorial and the whole day in the life, the first 120 steps of the baseline at preview, every 100 steps, two
  * seeds. A change is breaking and belongs in the changelog: run with UPDATE_GOLDEN=1 once it is understood.
  */
 const RUNS = [
   { scenario: 'tutorial', seed: '1' },
   { scenario: 'tutorial', seed: '7' },
+  { scenario: 'day-in-the-life', seed: '7' },
   { scenario: 'baseline', seed: '1', preview: true, steps: 120 },
   { scenario: 'baseline', seed: '7', preview: true, steps: 120 },
 ] as const;
