@@ -125,7 +125,13 @@ function shave(day: DispatchDay, plan: DispatchPlan, ahead: boolean): number {
   plan.charge.fill(0);
   plan.discharge.fill(0);
   plan.level.fill(0);
-  for (let h = 0; h < hours; h++) plan.shed[h] = Math.max(0, day.load[h] - day.limit);
+  let room = false;
+  for (let h = 0; h < hours; h++) {
+    plan.shed[h] = Math.max(0, day.load[h] - day.limit);
+    room ||= day.load[h] < day.limit;
+  }
+  // A bank that can never be filled shaves nothing.
+  if (!room) return total(plan.shed);
   for (let rank = 0; rank < hours; rank++) {
     const j = byLoad[rank];
     const excess = plan.shed[j];

@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
 import { FIRM_TITLES, FIRMS, NOTICES } from '../world';
 import { DESIGNS, PROGRAMMES, planes, programmes, STARCLOUD_PLANE, STARCLOUD1, satellites } from './agents';
@@ -45,7 +46,8 @@ const DAYS_PER_YEAR = 365.25;
 /** Day one of the orbit layer: nothing is on order. */
 export function found(founding: EcosystemFounding<typeof parameters>): void {
   foundOrbit(founding);
-  shine(founding, founding.start, founding.minutesPerStep);
+  // Over a day, whatever the step: day one is the same at every length.
+  shine(founding, founding.start, MINUTES_PER_DAY);
   foundPower(founding);
   for (const notice of [
     NOTICES.orbitTokens,

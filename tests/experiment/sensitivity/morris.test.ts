@@ -36,7 +36,7 @@ describe('Morris effects', () => {
   });
 
   it('of a product have a sigma, and a mean that cancels has a size all the same', () => {
-    const points = morrisPoints(2, 400, 4, '1');
+    const points = morrisPoints(2, 1600, 4, '1');
     const effects = morrisEffects(
       points,
       4,
@@ -44,12 +44,12 @@ describe('Morris effects', () => {
     );
     // The effect of x is 2 (2y - 1) with y on 0, 1/3, 2/3, 1: mean 0, size 4/3, variance 20/9.
     for (const { mu, muStar, sigma, muStarInterval } of effects) {
-      expect(Math.abs(mu)).toBeLessThan(0.25);
+      expect(Math.abs(mu)).toBeLessThan(0.125);
       expect(muStar).toBeCloseTo(4 / 3, 1);
       expect(sigma).toBeCloseTo(Math.sqrt(20 / 9), 1);
-      // Standard error of mu*: sqrt((20/9 - 16/9) / 400) = 0.033.
-      expect(muStarInterval!.high - muStarInterval!.low).toBeGreaterThan(0.1);
-      expect(muStarInterval!.high - muStarInterval!.low).toBeLessThan(0.16);
+      // Standard error of mu*: sqrt((20/9 - 16/9) / 1600) = 0.017.
+      expect(muStarInterval!.high - muStarInterval!.low).toBeGreaterThan(0.05);
+      expect(muStarInterval!.high - muStarInterval!.low).toBeLessThan(0.08);
     }
   });
 

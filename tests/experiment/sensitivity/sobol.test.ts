@@ -5,18 +5,19 @@ import { sobolIndices } from '../../../src/experiment/sensitivity/sobol';
 import { gFunction, gIndices, ishigami, ishigamiIndices } from './functions';
 
 describe('Sobol indices', () => {
-  it('of the Ishigami function lie within 0.02 of the analytic ones at 1,024 base points (5,120 runs)', () => {
+  it('of the Ishigami function lie within 0.02 of the analytic ones at 4,096 base points (20,480 runs)', () => {
     const exact = ishigamiIndices();
     expect(exact.first).toEqual([0.3139, 0.4424, 0].map((x) => expect.closeTo(x, 4)));
     expect(exact.total).toEqual([0.5576, 0.4424, 0.2437].map((x) => expect.closeTo(x, 4)));
     for (const seed of ['1', '2', '3', '4', '5']) {
-      const indices = sobolIndices(saltelliPoints(3, 1024, seed).map(ishigami), 3);
+      // Of twenty scrambles the worst error is 0.009 here, 0.02 at half as many points.
+      const indices = sobolIndices(saltelliPoints(3, 4096, seed).map(ishigami), 3);
       for (const [j, { first, total, firstInterval, totalInterval, used }] of indices.entries()) {
         expect(Math.abs(first - exact.first[j])).toBeLessThan(0.02);
         expect(Math.abs(total - exact.total[j])).toBeLessThan(0.02);
         expect(firstInterval!.low < exact.first[j] && exact.first[j] < firstInterval!.high).toBe(true);
         expect(totalInterval!.low < exact.total[j] && exact.total[j] < totalInterval!.high).toBe(true);
-        expect(used).toBe(1024);
+        expect(used).toBe(4096);
       }
     }
   });
