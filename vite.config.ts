@@ -32,18 +32,19 @@ function policyInPage(): Plugin {
   };
 }
 
+/** Tables and maps get chunks of their own: they change seldom, and the size budget counts them apart. */
+const tables = [
+  { name: 'data', test: /\.json$|\.csv(\?|$)/ },
+  { name: 'scenarios', test: /\.yaml(\?|$)/ },
+];
+
 /**
- * Tables and maps get chunks of their own: they change seldom, and the size budget counts them apart. The tables of
- * parameters (numbers, units, bounds, sources) are such data, too, although they are written in TypeScript.
+ * The tables of parameters (numbers, units, bounds, sources) are such data, too, although they are written in
+ * TypeScript. Only the worker needs them.
  */
-const output = {
-  codeSplitting: {
-    groups: [
-      { name: 'data', test: /\.json$|\.csv(\?|$)/ },
-      { name: 'data-parameters', test: /\/src\/ecosystem\/(?!world)\w+\/(\w*[pP]arameters|companies|purchases)\.ts$/ },
-      { name: 'scenarios', test: /\.yaml(\?|$)/ },
-    ],
-  },
+const parameters = {
+  name: 'data-parameters',
+  test: /\/src\/ecosystem\/\w+\/(\w*[pP]arameters|companies|purchases)\.ts$/,
 };
 
 export default defineConfig({
@@ -57,12 +58,12 @@ export default defineConfig({
     // A preload helper would fetch lazy chunks' dependencies early; every browser with es2022 has it built in.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { output },
+    rolldownOptions: { output: { codeSplitting: { groups: tables } } },
   },
   worker: {
     format: 'es',
     plugins: () => [refuseNodeModules()],
-    rolldownOptions: { output },
+    rolldownOptions: { output: { codeSplitting: { groups: [...tables, parameters] } } },
   },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
