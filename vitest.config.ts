@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the floors below the host. */
+const MODEL = ['quantity', 'engine', 'ecosystem', 'scenario'].map((room) => `tests/${room}/**/*.test.ts`);
+
 /**
- * `unit` runs anywhere, and so does `long`, which takes many minutes (`npm run test:long`); `queue` needs a redis-server
- * at REDIS_SERVER_PATH, `e2e` the built page and a Chromium at CHROMIUM_PATH.
+ * `unit` and `model` run anywhere, and so does `long`, which takes many minutes (`npm run test:long`); `queue` needs a
+ * redis-server at REDIS_SERVER_PATH, `e2e` the built page and a Chromium at CHROMIUM_PATH.
  */
 export default defineConfig({
   test: {
@@ -14,7 +17,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/experiment/queue/**', 'tests/long/**'],
+          exclude: [...MODEL, 'tests/e2e/**', 'tests/bench/**', 'tests/experiment/queue/**', 'tests/long/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'model',
+          include: MODEL,
+          // They share nothing but pure modules: loading the model once for all of them saves two minutes.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -46,7 +46,7 @@ const phases = {
     },
   },
   build: { checks: { page: built('page'), node: built('node') } },
-  unit: { needs: ['node'], vitest: ['--project', 'unit'] },
+  unit: { needs: ['node'], vitest: ['--project', 'unit', '--project', 'model'] },
   queue: {
     needs: ['node'],
     vitest: ['--project', 'queue'],
