@@ -1,7 +1,9 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
-import { cheapestLaunch, NOTICES, ROCKETS, type World } from '../world';
-import { FALCON, programmes, STARSHIP } from './agents';
+import { cheapestLaunch, firm, NOTICES, ROCKETS, type World } from '../world';
+import { bookings, FALCON, HEAVY, LIGHT, NEW_GLENN, programmes, STARSHIP } from './agents';
+
+const SPACEX = firm('spacex');
 
 const ALL_SCOPES = ['group', 'world', 'rivals'] as const;
 
@@ -11,6 +13,22 @@ function sum(sight: Sight, parties: ReadonlySet<number>, of: (row: number) => nu
   let total = 0;
   for (let row = 0; row < ROCKETS.length; row++) if (parties.has(all.firm[row])) total += of(row);
   return total;
+}
+
+/**
+ * Days that a rocket will take for the communication satellites that were finished in the last step and are booked only
+ * in the next: without them the wait would be shorter by a step.
+ */
+function unbookedWait(sight: Sight, rocketNumber: number): number {
+  if (rocketNumber === NEW_GLENN) return 0;
+  const heavy = sight.notice(NOTICES.heavyMass)[SPACEX];
+  const own = rocketNumber === STARSHIP ? HEAVY : LIGHT;
+  let mass = rocketNumber === STARSHIP ? heavy : sight.notice(NOTICES.networkMass)[SPACEX] - heavy;
+  sight.table(bookings).each((chunk, row) => {
+    if (chunk.cargo[row] === own) mass -= chunk.mass[row];
+  });
+  const lift = sight.notice(NOTICES.launchCapacity)[rocketNumber];
+  return lift > 0 ? (365.25 * Math.max(0, mass)) / lift : 0;
 }
 
 export const metrics: readonly Metric[] = [
@@ -60,7 +78,8 @@ export const metrics: readonly Metric[] = [
       const all = sight.table(programmes).only;
       let least = Number.MAX_VALUE;
       for (let row = 0; row < ROCKETS.length; row++)
-        if (all.operational[row] === 1 && parties.has(all.firm[row])) least = Math.min(least, all.wait[row]);
+        if (all.operational[row] === 1 && parties.has(all.firm[row]))
+          least = Math.min(least, all.wait[row] + unbookedWait(sight, row));
       return least === Number.MAX_VALUE ? 0 : least;
     },
   },
