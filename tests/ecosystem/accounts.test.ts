@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { paymentRecorder, stockFlowMatrix } from '../../src/ecosystem/accounts';
+import { firms } from '../../src/ecosystem/firms';
 import { firmTable } from '../../src/ecosystem/firms/agents';
 import { FIRMS, firm, LINKS, NOTICES } from '../../src/ecosystem/world';
 import { hashTree } from '../../src/engine/hash';
 import { WORLD } from '../../src/engine/setting';
-import { double, firms, runDays, simulate } from './firms/doubles';
+import { double } from './partners';
+import { runDays, simulate } from './simulate';
 
 /** A few payments of other layers: chips, launches and sales, at rates that differ from firm to firm. */
 const chips = double('chips', {
   posts: [LINKS.moneyChips],
   reads: [NOTICES.capexBudget],
-  step: (turn) => {
+  act(turn) {
     const { setting } = turn;
     for (const name of ['xai', 'meta', 'microsoft'] as const) {
       const budget = turn.read(NOTICES.capexBudget)[firm(name)];
@@ -26,7 +28,7 @@ const chips = double('chips', {
 });
 const demand = double('demand', {
   posts: [LINKS.moneyDemand],
-  step: (turn) => {
+  act(turn) {
     // Households pay where they live, the firm is paid at its seat.
     const place = turn.setting.place('Fremont');
     turn.post(

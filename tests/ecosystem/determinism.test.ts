@@ -7,9 +7,9 @@ import { type HashTree, hashTree } from '../../src/engine/hash';
 import { ConservationError } from '../../src/engine/ledger';
 import type { Simulation } from '../../src/engine/simulation';
 import { loadState, saveState } from '../../src/engine/state';
-import { type ColumnArray, columnsOf } from '../../src/engine/table';
 import { earliestReach } from '../engine/reach';
-import { advance, small } from './runs';
+import { small } from './runs';
+import { notFinite, run } from './simulate';
 
 const hash = (s: Simulation): string => hashTree(s).state;
 
@@ -47,18 +47,7 @@ describe('the ecosystem', () => {
     'holds no NaN or infinity in any column, notice or metric, in steps of %i min',
     (minutesPerStep) => {
       const s = small(80, { minutesPerStep });
-      for (const table of s.tables) {
-        for (const [name] of columnsOf(table.definition)) {
-          table.each((chunk, row) => {
-            const value = (chunk as unknown as Record<string, ColumnArray>)[name]?.[row] as number;
-            if (!Number.isFinite(value)) throw new Error(`${table.definition.name}.${name} is ${value}`);
-          });
-        }
-      }
-      for (const n of s.notices.notices) {
-        const bad = s.notices.current(n).findIndex((v) => !Number.isFinite(v));
-        expect(`${n.id}[${bad}]`).toBe(`${n.id}[-1]`);
-      }
+      expect(notFinite(s)).toEqual([]);
       for (const [id, { value }] of Object.entries(evaluate(metricsOf(ecosystem), s.sight))) {
         expect(`${id} ${Number.isFinite(value)}`).toBe(`${id} true`);
       }
@@ -71,8 +60,8 @@ describe('the ecosystem', () => {
       const restored = small(0);
       loadState(restored, saveState(original, 'x'), 'x');
       expect(hash(restored)).toBe(hash(original));
-      advance(original, 25);
-      advance(restored, 25);
+      run(original, 25);
+      run(restored, 25);
       expect(hashTree(restored)).toEqual(hashTree(original));
     }
   });
@@ -82,8 +71,8 @@ describe('the ecosystem', () => {
     const { queue } = s.ledger.of(LINKS.experienceFleet);
     expect(queue.amount.length).toBeGreaterThan(0);
     queue.amount[0] = (queue.amount[0] as number) + 1;
-    expect(() => advance(s, 3)).toThrow(ConservationError);
-    expect(() => advance(s, 1)).toThrow(/experience\.fleet\.learning/);
+    expect(() => run(s, 3)).toThrow(ConservationError);
+    expect(() => run(s, 1)).toThrow(/experience\.fleet\.learning/);
   });
 });
 

@@ -7,6 +7,7 @@ import { link } from '../../src/engine/link';
 import type { Simulation } from '../../src/engine/simulation';
 import { loadState, readStateHeader, saveState } from '../../src/engine/state';
 import { column, table } from '../../src/engine/table';
+import { BLANK } from './blank';
 import { ORDERS, run, SEED, tables, toy, WHEAT } from './toy';
 
 const hash = (s: Simulation): string => hashTree(s).state;
@@ -103,32 +104,21 @@ describe('a simulation', () => {
 
   test('a layer reaches only what it has declared', () => {
     const thief: Layer = {
+      ...BLANK,
       name: 'thief',
-      title: 'Thief',
-      parameters: {},
-      tables: [],
-      passes: [],
-      posts: [],
-      takes: [],
-      publishes: [],
-      reads: [],
-      events: {},
-      metrics: [],
-      facts: [],
-      found() {},
       step(t) {
         t.receive(WHEAT, () => {});
       },
     };
     const reader: Layer = {
-      ...thief,
+      ...BLANK,
       name: 'reader',
       step(t) {
         t.table(tables.store);
       },
     };
     const spy: Layer = {
-      ...thief,
+      ...BLANK,
       name: 'spy',
       step(t) {
         t.read(ORDERS);
@@ -151,18 +141,9 @@ describe('a simulation', () => {
       columns: { x: column('f64', '1', 'x') },
     });
     const extra: Layer = {
+      ...BLANK,
       name: 'extra',
-      title: 'Extra',
-      parameters: {},
       tables: [idle],
-      passes: [],
-      posts: [],
-      takes: [],
-      publishes: [],
-      reads: [],
-      events: {},
-      metrics: [],
-      facts: [],
       found(f) {
         f.table(idle).add(1, 2, 1);
       },

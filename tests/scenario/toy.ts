@@ -5,6 +5,7 @@ import { parameter } from '../../src/quantity/parameter';
 import { loadScenario } from '../../src/scenario/load';
 import { namesOf } from '../../src/scenario/names';
 import type { OverrideTexts } from '../../src/scenario/overrides';
+import { BLANK } from '../engine/blank';
 
 const source = 'a number made up for tests';
 
@@ -48,20 +49,11 @@ const parameters = {
 };
 
 const fleet = ecosystemLayer({
+  ...BLANK,
   name: 'fleet',
   title: 'Toy fleet',
   parameters,
   tables: [vehicles],
-  passes: [],
-  posts: [],
-  takes: [],
-  publishes: [],
-  reads: [],
-  events: {},
-  metrics: [],
-  facts: [],
-  found() {},
-  step() {},
 });
 
 /** One layer on the real links: enough for names, units and bounds. */

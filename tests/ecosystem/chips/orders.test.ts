@@ -1,23 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { GROUND, lines, orderRow, orders, PACKAGING, sources } from '../../../src/ecosystem/chips/agents';
-import { ecosystemModel } from '../../../src/ecosystem/model';
-import { chip, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
-import { Simulation } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
-import { TRIO } from '../compute/partners';
+import { chip, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import type { Simulation } from '../../../src/engine/simulation';
+import { runDays } from './run';
 
-const model = ecosystemModel(TRIO);
-
-function run(days: number, overrides: Record<string, number> = {}): Simulation {
-  const simulation = new Simulation(model, {
-    seed: 'orders',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: 1440,
-    overrides: { 'world.cities': 7, ...overrides },
-  }) as unknown as Simulation;
-  for (let day = 0; day < days; day++) simulation.step();
-  return simulation;
-}
+const run = (days: number, overrides: Record<string, number> = {}): Simulation<World> =>
+  runDays(days, overrides).simulation;
 
 const BLACKWELL = chip('blackwell');
 const RUBIN = chip('rubin');
@@ -52,7 +40,7 @@ describe('order books', () => {
   test('scarcity leaves demand unmet, lifts prices and, a lead time later, capacity', () => {
     const squeeze = { 'chips.packaging.capacity': 20_000 };
     const scarce = run(720, squeeze);
-    const unmet = (s: Simulation): number => s.table(orders).only.unmet.reduce((sum, x) => sum + x, 0);
+    const unmet = (s: Simulation<World>): number => s.table(orders).only.unmet.reduce((sum, x) => sum + x, 0);
     expect(unmet(scarce)).toBeGreaterThan(2 * unmet(run(720)));
     const line = scarce.table(lines).only;
     expect(Math.max(line.premium[BLACKWELL], line.premium[RUBIN])).toBeGreaterThan(1.2);

@@ -12,14 +12,14 @@ import {
   PACKAGING,
   sources,
 } from '../../../src/ecosystem/chips/agents';
-import { CHIPS, chip, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
+import { CHIPS, chip, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { Notice } from '../../../src/engine/notice';
 import type { Simulation } from '../../../src/engine/simulation';
 import { runDays } from './run';
 
 const BLACKWELL = chip('blackwell');
 const TPU = chip('tpu');
-const unmet = (s: Simulation): number => s.table(orders).only.unmet.reduce((sum, x) => sum + x, 0);
+const unmet = (s: Simulation<World>): number => s.table(orders).only.unmet.reduce((sum, x) => sum + x, 0);
 
 describe('sources', () => {
   test('packaging, wafers or memory: whichever is short bounds production, and says so', () => {

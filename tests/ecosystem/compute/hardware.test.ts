@@ -4,34 +4,19 @@ import { pueOf, workOf } from '../../../src/ecosystem/compute/cohorts';
 import { retiredShare } from '../../../src/ecosystem/compute/equations';
 import { computeFacts } from '../../../src/ecosystem/compute/facts';
 import { computeParameters } from '../../../src/ecosystem/compute/parameters';
-import { ecosystemModel } from '../../../src/ecosystem/model';
-import { chip, DATA_CENTERS, LINKS, NOTICES } from '../../../src/ecosystem/world';
-import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
-import { TRIO } from './partners';
+import { chip, DATA_CENTERS, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { DAY, run } from '../simulate';
+import { trio } from './partners';
 
-const model = ecosystemModel(TRIO);
-const DAY = 1440;
 /** Chips that a GW of facility power feeds; `watts` facility power of one. */
 const chipsPerGigawatt = (watts: number): number => 1e9 / watts;
 const COLOSSUS_1 = DATA_CENTERS.findIndex(({ place }) => place === 'Colossus 1');
 
-function start(options: Partial<SimulationOptions> = {}): Simulation {
-  return new Simulation(model, {
-    seed: 'hardware',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: DAY,
-    overrides: { 'world.cities': 7 },
-    ...options,
-  }) as unknown as Simulation;
-}
+const start = (options: Partial<SimulationOptions> = {}): Simulation<World> =>
+  trio({ seed: 'hardware', ...options });
 
-function run(simulation: Simulation, steps: number): Simulation {
-  for (let i = 0; i < steps; i++) simulation.step();
-  return simulation;
-}
-
-const parameters = (simulation: Simulation): never => simulation.sight.parameters('compute') as never;
+const parameters = (simulation: Simulation<World>): never => simulation.sight.parameters('compute') as never;
 
 describe('power of chips (T06)', () => {
   const simulation = start();
@@ -103,7 +88,7 @@ describe('age', () => {
       if (rows.installed[row] === 0) continue;
       years++;
       count += rows.installed[row];
-      age += rows.installed[row] * ((endOfDay('2025-12-31') - rows.born[row]) / 525_960);
+      age += rows.installed[row] * ((simulation.options.start - rows.born[row]) / 525_960);
     }
     expect(count).toBe(200_000);
     expect(age / count).toBeCloseTo(computeParameters.chips.age.hopper.value, 2);
@@ -150,7 +135,7 @@ describe('age', () => {
 
 describe('repairs', () => {
   const underRepair = (overrides: Record<string, number>, valves: Record<string, number> = {}): number => {
-    const simulation = run(start({ overrides: { 'world.cities': 7, ...overrides }, valves }), 360);
+    const simulation = run(start({ overrides: { ...overrides }, valves }), 360);
     const { failed, chips } = simulation.table(sites).only;
     return failed[1] / chips[1];
   };
@@ -171,7 +156,7 @@ describe('repairs', () => {
 describe('value', () => {
   test('chips are worth what their work costs today, whatever was paid', () => {
     const { capital } = start().table(sites).only;
-    const cheap = start({ overrides: { 'world.cities': 7, 'compute.cost.replacement': 0.45 } });
+    const cheap = start({ overrides: { 'compute.cost.replacement': 0.45 } });
     expect(cheap.table(sites).only.capital[1] / capital[1]).toBeCloseTo(0.5, 9);
     // 110,000 Blackwell at 0.9 of the price of a new one.
     const price = start().notices.current(NOTICES.chipPrice)[chip('blackwell')];

@@ -3,43 +3,30 @@ import { contracts, leases, market, sites, tranches } from '../../../src/ecosyst
 import { leaseRow } from '../../../src/ecosystem/compute/contracts';
 import { leasePriceTarget } from '../../../src/ecosystem/compute/equations';
 import { computeParameters } from '../../../src/ecosystem/compute/parameters';
-import { ecosystemModel } from '../../../src/ecosystem/model';
-import { DATA_CENTERS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
+import { DATA_CENTERS, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { SimulationEvent } from '../../../src/engine/observer';
-import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { eventsOf, run as runOn, WEEK } from '../simulate';
 import { type Firms, trio } from './partners';
 
-const WEEK = 7 * 1440;
 const XAI = firm('xai');
 const OPENAI = firm('openai');
 const at = (place: string): number => DATA_CENTERS.findIndex((site) => site.place === place);
 
 interface Run {
-  readonly simulation: Simulation;
+  readonly simulation: Simulation<World>;
   readonly events: SimulationEvent[];
 }
 
 function run(firms: Firms, steps: number, options: Partial<SimulationOptions> = {}): Run {
-  const simulation = new Simulation(ecosystemModel(trio(firms)), {
-    seed: 'market',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: WEEK,
-    overrides: { 'world.cities': 7 },
-    ...options,
-  }) as unknown as Simulation;
-  const events: SimulationEvent[] = [];
-  simulation.observer = {
-    event: (event) => {
-      if (event.kind.startsWith('compute.')) events.push(event);
-    },
-  };
-  for (let i = 0; i < steps; i++) simulation.step();
+  const simulation = trio({ seed: 'market', minutesPerStep: WEEK, ...options }, firms);
+  const events = eventsOf(simulation);
+  runOn(simulation, steps);
   return { simulation, events };
 }
 
 /** What a firm leases from others, H100e. */
-function leased(simulation: Simulation, lessee: number): number {
+function leased(simulation: Simulation<World>, lessee: number): number {
   const table = simulation.table(leases).only;
   let sum = 0;
   table.h100e.forEach((h100e, row) => {

@@ -1,12 +1,7 @@
 import { chips } from '../../../src/ecosystem/chips';
 import { compute } from '../../../src/ecosystem/compute';
 import { energy } from '../../../src/ecosystem/energy';
-import {
-  type EcosystemFounding,
-  type EcosystemLayer,
-  type EcosystemTurn,
-  layer,
-} from '../../../src/ecosystem/layer';
+import type { EcosystemLayer } from '../../../src/ecosystem/layer';
 import {
   CHIPS,
   chip,
@@ -17,44 +12,11 @@ import {
   LABS,
   LINKS,
   NOTICES,
+  type World,
 } from '../../../src/ecosystem/world';
-import type { Link } from '../../../src/engine/link';
-import type { Notice } from '../../../src/engine/notice';
-
-/** What a stand-in for a missing layer does: takes all that comes, announces the same every step. */
-interface Partner {
-  readonly name: string;
-  readonly takes: readonly Link[];
-  readonly posts?: readonly Link[];
-  readonly publishes: readonly Notice[];
-  announce(publish: (notice: Notice) => Float64Array, years: number): void;
-  act?(turn: EcosystemTurn<Record<string, never>>): void;
-}
-
-function partner(p: Partner): EcosystemLayer {
-  return layer({
-    name: p.name,
-    title: p.name,
-    parameters: {},
-    tables: [],
-    passes: [],
-    posts: p.posts ?? [],
-    takes: p.takes,
-    publishes: p.publishes,
-    reads: [],
-    events: {},
-    metrics: [],
-    facts: [],
-    found(context: EcosystemFounding<Record<string, never>>) {
-      p.announce((notice) => context.publish(notice), 0);
-    },
-    step(turn: EcosystemTurn<Record<string, never>>) {
-      for (const link of p.takes) turn.receive(link, () => undefined);
-      p.act?.(turn);
-      p.announce((notice) => turn.publish(notice), (turn.time.index + 1) * turn.time.years);
-    },
-  });
-}
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { double } from '../partners';
+import { simulate } from '../simulate';
 
 /** Chips a day that a firm orders at the start, by type. */
 const ORDERS: Partial<Record<FirmName, Partial<Record<(typeof CHIPS)[number], number>>>> = {
@@ -84,15 +46,13 @@ const POWER: Partial<Record<FirmName, readonly [number, number]>> = {
   anthropic: [1, 0.8],
 };
 
-const learning = partner({
-  name: 'learning',
+const learning = double('learning', {
   takes: [LINKS.training],
   publishes: [NOTICES.trainingWanted],
   announce: (publish) => publish(NOTICES.trainingWanted).fill(0.6, 0, LABS.length),
 });
 
-const orbit = partner({
-  name: 'orbit',
+const orbit = double('orbit', {
   takes: [LINKS.power, LINKS.chipsOrbit],
   publishes: [NOTICES.orbitPower, NOTICES.orbitChips],
   announce(publish) {
@@ -102,20 +62,15 @@ const orbit = partner({
 });
 
 /** Brings a GB a step of the answers of orbital compute down to Colossus 2. */
-const network = partner({
-  name: 'network',
-  takes: [],
+const network = double('network', {
   posts: [LINKS.trafficCompute],
-  publishes: [],
-  announce: () => undefined,
   act(turn) {
     const to = turn.setting.account(firm('xai'), turn.setting.place('Colossus 2'));
     turn.post(LINKS.trafficCompute, turn.setting.seat(firm('spacex')), to, 1000);
   },
 });
 
-const fleet = partner({
-  name: 'fleet',
+const fleet = double('fleet', {
   takes: [LINKS.energyFleet, LINKS.tokensFleet],
   publishes: [NOTICES.chargeNeed, NOTICES.fleetTokens],
   announce(publish) {
@@ -124,8 +79,7 @@ const fleet = partner({
   },
 });
 
-const robots = partner({
-  name: 'robots',
+const robots = double('robots', {
   takes: [LINKS.energyRobots, LINKS.tokensRobots],
   publishes: [NOTICES.robotEnergy, NOTICES.robotTokens],
   posts: [LINKS.labourEnergy, LINKS.labourChips, LINKS.labourCompute],
@@ -142,11 +96,10 @@ const robots = partner({
   },
 });
 
-const demand = partner({
-  name: 'demand',
+const demand = double('demand', {
   takes: [LINKS.tokensDemand],
   publishes: [NOTICES.tokenOrders],
-  announce(publish, years) {
+  announce(publish, _world, years) {
     const orders = publish(NOTICES.tokenOrders);
     const daily: Partial<Record<FirmName, number>> = {
       xai: 3e12,
@@ -172,11 +125,10 @@ export interface Firms {
 }
 
 const firmsWith = ({ power, leases, budgets }: Firms): EcosystemLayer =>
-  partner({
-    name: 'firms',
+  double('firms', {
     takes: [LINKS.moneyEnergy, LINKS.moneyChips, LINKS.moneyCompute, LINKS.lease],
     publishes: [NOTICES.chipOrders, NOTICES.siteOrders, NOTICES.leaseOrders, NOTICES.capexBudget],
-    announce(publish, years) {
+    announce(publish, _world, years) {
       const orders = publish(NOTICES.chipOrders);
       for (const [name, byType] of Object.entries(ORDERS)) {
         for (const [type, rate] of Object.entries(byType)) {
@@ -196,9 +148,14 @@ const firmsWith = ({ power, leases, budgets }: Firms): EcosystemLayer =>
     },
   });
 
-/** Energy, chips and compute among stand-ins for the layers that they trade with. */
-export function trio(wishes: Firms = {}): readonly EcosystemLayer[] {
-  return [energy, chips, orbit, network, compute, learning, fleet, robots, demand, firmsWith(wishes)];
+/**
+ * Energy, chips and compute among stand-ins for the layers that they trade with; seven cities and days as steps
+ * unless stated.
+ */
+export function trio(
+  { overrides, ...options }: Partial<SimulationOptions> = {},
+  wishes: Firms = {},
+): Simulation<World> {
+  const layers = [energy, chips, orbit, network, compute, learning, fleet, robots, demand, firmsWith(wishes)];
+  return simulate(layers, { ...options, overrides: { 'world.cities': 7, ...overrides } });
 }
-
-export const TRIO = trio();

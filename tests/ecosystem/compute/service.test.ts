@@ -8,26 +8,15 @@ import {
 } from '../../../src/ecosystem/compute/equations';
 import { computeParameters } from '../../../src/ecosystem/compute/parameters';
 import { meanWait, waitAt, waitCurve } from '../../../src/ecosystem/laws/queueing';
-import { ecosystemModel } from '../../../src/ecosystem/model';
-import { firm, NOTICES } from '../../../src/ecosystem/world';
-import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
-import { TRIO } from './partners';
+import { firm, NOTICES, type World } from '../../../src/ecosystem/world';
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { run as runOn } from '../simulate';
+import { trio } from './partners';
 
-const model = ecosystemModel(TRIO);
 const XAI = firm('xai');
 
-function run(steps: number, options: Partial<SimulationOptions> = {}): Simulation {
-  const simulation = new Simulation(model, {
-    seed: 'service',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: 1440,
-    overrides: { 'world.cities': 7 },
-    ...options,
-  }) as unknown as Simulation;
-  for (let i = 0; i < steps; i++) simulation.step();
-  return simulation;
-}
+const run = (steps: number, options: Partial<SimulationOptions> = {}): Simulation<World> =>
+  runOn(trio({ seed: 'service', ...options }), steps);
 
 const day = (demand: number, capacity: number, profile: Float64Array, waits: Float64Array): ServiceDay => {
   const filled: ServiceDay = { served: 0, used: 0, full: 0, wait: 0 };
@@ -92,15 +81,16 @@ describe('the day of a service', () => {
 describe('use of compute', () => {
   test('waits and capacity are announced; a service that is nearly full waits', () => {
     const light = run(3);
-    const heavy = run(3, { overrides: { 'world.cities': 7, 'compute.inference.parameters': 2.5e12 } });
-    const wait = (simulation: Simulation): number => simulation.notices.current(NOTICES.tokenWait)[XAI];
+    const heavy = run(3, { overrides: { 'compute.inference.parameters': 2.5e12 } });
+    const wait = (simulation: Simulation<World>): number =>
+      simulation.notices.current(NOTICES.tokenWait)[XAI];
     expect(wait(light)).toBeGreaterThanOrEqual(0);
     expect(wait(light)).toBeLessThan(0.1);
     expect(wait(heavy)).toBeGreaterThan(0.1);
     expect(wait(heavy)).toBeLessThan(60);
     // Training makes room as far as it can; beyond that requests are turned away.
-    const beyond = run(3, { overrides: { 'world.cities': 7, 'compute.inference.parameters': 2e13 } });
-    const away = (simulation: Simulation): number => simulation.table(users).only.turnedAway[XAI];
+    const beyond = run(3, { overrides: { 'compute.inference.parameters': 2e13 } });
+    const away = (simulation: Simulation<World>): number => simulation.table(users).only.turnedAway[XAI];
     expect(away(light)).toBe(0);
     expect(away(heavy)).toBe(0);
     expect(away(beyond)).toBeGreaterThan(1e12);
@@ -108,9 +98,9 @@ describe('use of compute', () => {
   });
 
   test('paying customers come before training, down to the part that no lab gives up', () => {
-    const heavy = run(3, { overrides: { 'world.cities': 7, 'compute.inference.parameters': 5e12 } });
-    const light = run(3, { overrides: { 'world.cities': 7, 'compute.inference.idleUse': 0 } });
-    const training = (simulation: Simulation): number => simulation.table(users).only.training[XAI];
+    const heavy = run(3, { overrides: { 'compute.inference.parameters': 5e12 } });
+    const light = run(3, { overrides: { 'compute.inference.idleUse': 0 } });
+    const training = (simulation: Simulation<World>): number => simulation.table(users).only.training[XAI];
     const core = computeParameters.cluster.core.value;
     expect(training(heavy) / training(light)).toBeGreaterThan(core - 0.01);
     expect(training(heavy) / training(light)).toBeLessThan(core + 0.1);
@@ -118,9 +108,7 @@ describe('use of compute', () => {
 
   test('idle hours of the service train', () => {
     const idle = run(3).table(users).only;
-    const unused = run(3, { overrides: { 'world.cities': 7, 'compute.inference.idleUse': 0 } }).table(
-      users,
-    ).only;
+    const unused = run(3, { overrides: { 'compute.inference.idleUse': 0 } }).table(users).only;
     expect(idle.training[XAI]).toBeGreaterThan(1.05 * unused.training[XAI]);
     expect(idle.flop[XAI]).toBeGreaterThan(1.05 * unused.flop[XAI]);
     expect(idle.lent[XAI]).toBeLessThanOrEqual(computeParameters.inference.idleUse.value);

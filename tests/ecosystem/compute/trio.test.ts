@@ -5,68 +5,37 @@ import { cohorts, sites } from '../../../src/ecosystem/compute/agents';
 import { computeFacts } from '../../../src/ecosystem/compute/facts';
 import { energyFacts } from '../../../src/ecosystem/energy/metrics';
 import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
-import { ecosystemModel } from '../../../src/ecosystem/model';
-import { CHIPS, DATA_CENTERS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
+import { CHIPS, DATA_CENTERS, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
-import { Simulation, type SimulationOptions } from '../../../src/engine/simulation';
-import { type ColumnArray, columnsOf } from '../../../src/engine/table';
-import { endOfDay } from '../../../src/quantity/calendar';
-import { TRIO } from './partners';
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { DAY, misfits, run } from '../simulate';
+import { trio } from './partners';
 
-const model = ecosystemModel(TRIO);
-const metrics = metricsOf(model);
-const DAY = 1440;
+const start = ({ overrides, ...options }: Partial<SimulationOptions> = {}): Simulation<World> =>
+  trio({ seed: 'trio', ...options, overrides: { 'world.cities': 20, ...overrides } });
 
-function start(options: Partial<SimulationOptions> = {}): Simulation {
-  return new Simulation(model, {
-    seed: 'trio',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: DAY,
-    overrides: { 'world.cities': 20 },
-    ...options,
-  }) as unknown as Simulation;
-}
-
-function run(simulation: Simulation, steps: number): Simulation {
-  for (let i = 0; i < steps; i++) simulation.step();
-  return simulation;
-}
-
-const now = (simulation: Simulation, id: string): number => {
-  const found = evaluate(metrics, simulation.sight)[id];
+const now = (simulation: Simulation<World>, id: string): number => {
+  const found = evaluate(metricsOf(simulation.model), simulation.sight)[id];
   if (!found) throw new Error(`no metric ${id}`);
   return found.value;
 };
 
-/** Columns that may be negative: logs, a margin, a saving. All others are counts, amounts, shares or minutes since 1970. */
+/** What may be negative: logs, a margin, a saving, power that is lacking. All else is counts, amounts, shares or minutes since 1970. */
 const SIGNED = new Set([
   'energy.market.shock',
   'energy.market.commodity',
   'energy.market.margin',
   'energy.banks.saved',
   'chips.expansions.growth',
+  'compute.freePower',
 ]);
 
-/** Every column and notice of the run that is not a finite number, or negative where nothing negative belongs. */
-function strange(simulation: Simulation): string[] {
-  const found: string[] = [];
-  for (const table of simulation.tables) {
-    table.each((chunk, row) => {
-      for (const [name] of columnsOf(table.definition)) {
-        const value = (chunk as unknown as Record<string, ColumnArray>)[name]?.[row] as number;
-        const id = `${table.definition.name}.${name}`;
-        if (!Number.isFinite(value) || (value < 0 && !SIGNED.has(id))) found.push(`${id}[${row}] = ${value}`);
-      }
-    });
-  }
-  for (const notice of simulation.notices.notices) {
-    if (!simulation.notices.current(notice).every(Number.isFinite)) found.push(notice.id);
-  }
-  return found;
-}
+/** Every column and notice of the run with a number that is not finite, or negative where nothing negative belongs. */
+const strange = (simulation: Simulation<World>): string[] =>
+  misfits(simulation, (value, name) => Number.isFinite(value) && (value >= 0 || SIGNED.has(name)));
 
 /** Chips made, delivered, in stock and at sites balance since the start. */
-function chipBalance(simulation: Simulation): { made: number; kept: number } {
+function chipBalance(simulation: Simulation<World>): { made: number; kept: number } {
   const line = simulation.table(lines).only;
   const book = simulation.table(orders).only;
   let made = 0;
@@ -264,7 +233,7 @@ describe('robustness', () => {
 describe('chips at sites', () => {
   test('what arrived is installed, waiting, under repair or scrapped', () => {
     const before = start();
-    const count = (s: Simulation): number => {
+    const count = (s: Simulation<World>): number => {
       const rows = s.table(cohorts).only;
       let sum = 0;
       for (let row = 0; row < rows.installed.length; row++)

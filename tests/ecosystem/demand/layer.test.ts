@@ -5,13 +5,13 @@ import { FIRMS, firm, GROUP, NOTICES, type World } from '../../../src/ecosystem/
 import { hashTree } from '../../../src/engine/hash';
 import { partyOf } from '../../../src/engine/setting';
 import type { Simulation } from '../../../src/engine/simulation';
-import { notFinite, runTo, simulate } from '../learning/doubles';
+import { DAY, HOUR, metric as metricOf, notFinite, runDays, simulate, WEEKLY } from '../simulate';
 import { around } from './partners';
 
 const DAYS = 1092;
 const ALL: ReadonlySet<number> = new Set(FIRMS.keys());
 const metric = (simulation: Simulation<World>, id: string, parties: ReadonlySet<number> = ALL): number =>
-  demand.metrics.find((m) => m.id === id)?.value(simulation.sight, parties) ?? Number.NaN;
+  metricOf(simulation, id, parties);
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 const orders = (simulation: Simulation<World>): number =>
   total(simulation.notices.current(NOTICES.vehicleOrders)) * 365.25;
@@ -27,12 +27,12 @@ function received(simulation: Simulation<World>): Float64Array {
       usd[party] = (usd[party] ?? 0) + amount / 100;
     },
   };
-  runTo(simulation, 364);
+  runDays(simulation, 364);
   return usd;
 }
 
 describe('demand on day one', () => {
-  const start = simulate(around(demand), 1);
+  const start = simulate(around(demand));
 
   it.each([
     ['C168', 1300, 0.01],
@@ -78,7 +78,7 @@ describe('demand on day one', () => {
 describe('demand over three years', () => {
   let daily: Simulation<World>;
   beforeAll(() => {
-    daily = runTo(simulate(around(demand), 1), DAYS);
+    daily = runDays(simulate(around(demand)), DAYS);
   });
 
   it('has only finite numbers, at any step and with few or many cities', () => {
@@ -89,8 +89,8 @@ describe('demand over three years', () => {
       [1 / 24, 7],
       [1 / 96, 200],
     ] as const) {
-      const run = runTo(
-        simulate(around(demand), days, { overrides: { 'world.cities': count } }),
+      const run = runDays(
+        simulate(around(demand), { minutesPerStep: days * DAY, overrides: { 'world.cities': count } }),
         days < 1 ? 2 : 700,
       );
       expect(notFinite(run)).toEqual([]);
@@ -98,9 +98,9 @@ describe('demand over three years', () => {
   });
 
   it('is the same twice, and nearly the same at seven days a step', () => {
-    const again = runTo(simulate(around(demand), 1), DAYS);
+    const again = runDays(simulate(around(demand)), DAYS);
     expect(hashTree(again).state).toBe(hashTree(daily).state);
-    const weekly = runTo(simulate(around(demand), 7), DAYS);
+    const weekly = runDays(simulate(around(demand), WEEKLY), DAYS);
     for (const id of [
       'demand.inferenceTokens',
       'demand.aiSpending',
@@ -125,21 +125,21 @@ describe('demand over three years', () => {
   });
 
   it('gives every quarter one shock, whatever the step', () => {
-    const hourly = runTo(simulate(around(demand), 1 / 24), 14);
-    const weekly = runTo(simulate(around(demand), 7), 14);
+    const hourly = runDays(simulate(around(demand), { minutesPerStep: HOUR }), 14);
+    const weekly = runDays(simulate(around(demand), WEEKLY), 14);
     expect([...hourly.table(regions).only.shock]).toEqual([...weekly.table(regions).only.shock]);
     expect(hourly.table(regions).only.shock[0]).not.toBe(0);
   });
 
   it('moves customers to a better model, slowly, and keeps them where the release does not arrive', () => {
     const share = (simulation: Simulation<World>): number => simulation.table(sellers).only.share[0] ?? 0;
-    const better = runTo(simulate(around(demand, { grok: 0.6 }), 7), DAYS);
-    const soon = runTo(simulate(around(demand, { grok: 0.6 }), 7), 420);
-    const cut = runTo(
-      simulate(around(demand, { grok: 0.6 }), 7, { valves: { 'model.learning.demand': 0 } }),
+    const better = runDays(simulate(around(demand, { grok: 0.6 }), WEEKLY), DAYS);
+    const soon = runDays(simulate(around(demand, { grok: 0.6 }), WEEKLY), 420);
+    const cut = runDays(
+      simulate(around(demand, { grok: 0.6 }), { ...WEEKLY, valves: { 'model.learning.demand': 0 } }),
       DAYS,
     );
-    const plain = runTo(simulate(around(demand), 7), DAYS);
+    const plain = runDays(simulate(around(demand), WEEKLY), DAYS);
     expect(share(better) / share(plain)).toBeGreaterThan(1.5);
     expect(share(soon)).toBeLessThan(share(better));
     expect(share(cut)).toBe(share(plain));
@@ -151,23 +151,23 @@ describe('demand over three years', () => {
   };
 
   it('leaves a seller whose customers must wait, or are turned away', () => {
-    const plain = runTo(simulate(around(demand), 7), DAYS);
+    const plain = runDays(simulate(around(demand), WEEKLY), DAYS);
     // Utility falls by 0.3 ln(1 + 6/2); prices and what others offer are the same.
-    const slow = runTo(simulate(around(demand, { wait: 6 }), 7), DAYS);
+    const slow = runDays(simulate(around(demand, { wait: 6 }), WEEKLY), DAYS);
     const odds = (share: number): number => share / (1 - share);
     const settled = 1 - Math.exp(-DAYS / 365.25 / 0.75);
     const wanted = 4 ** -0.3;
     const ratio = odds(shareOf(slow, 'alphabet')) / odds(shareOf(plain, 'alphabet'));
     expect(ratio).toBeGreaterThan(wanted - 0.02);
     expect(ratio).toBeLessThan(1 - settled * (1 - wanted) + 0.02);
-    const short = runTo(simulate(around(demand, { refused: 'anthropic' }), 7), DAYS);
+    const short = runDays(simulate(around(demand, { refused: 'anthropic' }), WEEKLY), DAYS);
     expect(shareOf(short, 'anthropic') / shareOf(plain, 'anthropic')).toBeLessThan(0.7);
     expect(shareOf(short, 'openai')).toBeGreaterThan(shareOf(plain, 'openai'));
   });
 
   it('follows the users of X to xAI, and nobody else', () => {
-    const plain = runTo(simulate(around(demand), 7), DAYS);
-    const twice = runTo(simulate(around(demand, { users: 2 }), 7), DAYS);
+    const plain = runDays(simulate(around(demand), WEEKLY), DAYS);
+    const twice = runDays(simulate(around(demand, { users: 2 }), WEEKLY), DAYS);
     // Half of its customers come that way: reach 1.5, utility 0.7 ln 1.5.
     expect(shareOf(twice, 'xai') / shareOf(plain, 'xai')).toBeGreaterThan(1.2);
     expect(shareOf(twice, 'xai') / shareOf(plain, 'xai')).toBeLessThan(1.5 ** 0.7 + 0.01);
@@ -187,8 +187,8 @@ describe('demand over three years', () => {
   });
 
   it('records what is not served, and pays for what is', () => {
-    const half = runTo(simulate(around(demand, { served: 0.5 }), 7), 364);
-    const whole = runTo(simulate(around(demand), 7), 364);
+    const half = runDays(simulate(around(demand, { served: 0.5 }), WEEKLY), 364);
+    const whole = runDays(simulate(around(demand), WEEKLY), 364);
     expect(metric(whole, 'demand.unservedTokens') / 1e12).toBeLessThan(
       metric(half, 'demand.unservedTokens') / 1e14,
     );
@@ -196,8 +196,8 @@ describe('demand over three years', () => {
       0.5,
       2,
     );
-    const paid = received(simulate(around(demand), 7));
-    const paidHalf = received(simulate(around(demand, { served: 0.5 }), 7));
+    const paid = received(simulate(around(demand), WEEKLY));
+    const paidHalf = received(simulate(around(demand, { served: 0.5 }), WEEKLY));
     expect((paidHalf[firm('openai')] ?? 0) / (paid[firm('openai')] ?? 1)).toBeCloseTo(0.5, 2);
     // Spending of 2026: 35e9 USD of 2025 grown by 2.2, prices apart.
     const services = (paid.reduce((sum, value) => sum + value, 0) - (paid[firm('tesla')] ?? 0)) / 1e9;
@@ -206,24 +206,25 @@ describe('demand over three years', () => {
   });
 
   it('pays Tesla for vehicles, robots and driving', () => {
-    const paid = received(simulate(around(demand), 7))[firm('tesla')] ?? 0;
+    const paid = received(simulate(around(demand), WEEKLY))[firm('tesla')] ?? 0;
     expect(paid / 1e9).toBeGreaterThan(40);
     expect(paid / 1e9).toBeLessThan(85);
     const plain =
-      received(simulate(around(demand), 7, { overrides: { 'demand.driving.revenue': 0 } }))[firm('tesla')] ??
-      0;
+      received(simulate(around(demand), { ...WEEKLY, overrides: { 'demand.driving.revenue': 0 } }))[
+        firm('tesla')
+      ] ?? 0;
     expect((paid - plain) / 1e9).toBeCloseTo(1.1 * 0.6 * (364 / 365.25), 2);
   });
 
   it('sells fewer vehicles at a higher price', () => {
-    const dear = runTo(simulate(around(demand, { vehiclePrice: 1.2 }), 7), 364);
-    const plain = runTo(simulate(around(demand), 7), 364);
+    const dear = runDays(simulate(around(demand, { vehiclePrice: 1.2 }), WEEKLY), 364);
+    const plain = runDays(simulate(around(demand), WEEKLY), 364);
     expect(orders(dear) / orders(plain)).toBeCloseTo(1.2 ** -1.5, 6);
   });
 
   it('orders more robots as their work gets worth their price', () => {
     const robots = (days: number): number =>
-      total(runTo(simulate(around(demand), 7), days).notices.current(NOTICES.robotOrders)) * 365.25;
+      total(runDays(simulate(around(demand), WEEKLY), days).notices.current(NOTICES.robotOrders)) * 365.25;
     expect(robots(7)).toBeGreaterThan(100);
     expect(robots(7)).toBeLessThan(20_000);
     expect(robots(364 * 5)).toBeGreaterThan(5 * robots(7));

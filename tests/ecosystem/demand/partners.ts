@@ -1,6 +1,6 @@
 import type { EcosystemLayer } from '../../../src/ecosystem/layer';
 import { firm, LABS, LINKS, NOTICES, TASKS } from '../../../src/ecosystem/world';
-import { double } from '../learning/doubles';
+import { double } from '../partners';
 
 const SELLERS = ['xai', 'alphabet', 'microsoft', 'openai', 'amazon', 'anthropic', 'meta', 'china'] as const;
 /** Cost of a million tokens at the start, and its fall a year (ln). */

@@ -4,7 +4,8 @@ import { hourlyPrices } from '../../../src/ecosystem/energy/bankEquations';
 import { planDispatch } from '../../../src/ecosystem/laws/dispatch';
 import { LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { Simulation } from '../../../src/engine/simulation';
-import { run, type SiteScript, siteOf, solo } from './solo';
+import { run } from '../simulate';
+import { type SiteScript, siteOf, solo } from './solo';
 
 const MW = 1e6;
 /** A bank that does not age and supplies that do not fail, at a site with 300 MW of the grid. */

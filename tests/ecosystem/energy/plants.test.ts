@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { market, plants } from '../../../src/ecosystem/energy/agents';
 import { NOTICES } from '../../../src/ecosystem/world';
-import { run, solo } from './solo';
+import { run } from '../simulate';
+import { solo } from './solo';
 
 const NOTHING = { sites: {}, capacity: 0, leasePrice: 0 };
 const quantile = (values: number[], q: number): number =>

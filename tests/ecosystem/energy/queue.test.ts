@@ -10,7 +10,8 @@ import {
 } from '../../../src/ecosystem/energy/agents';
 import { NOTICES, type World } from '../../../src/ecosystem/world';
 import type { Simulation } from '../../../src/engine/simulation';
-import { run, type SiteScript, siteOf, solo } from './solo';
+import { run } from '../simulate';
+import { type SiteScript, siteOf, solo } from './solo';
 
 const MW = 1e6;
 const MONTH = 43_830;

@@ -1,23 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { banks, GAS_RENTED, KINDS, OWNERS, supplies } from '../../../src/ecosystem/energy/agents';
-import { ecosystemModel } from '../../../src/ecosystem/model';
-import { LINKS, NOTICES } from '../../../src/ecosystem/world';
-import { Simulation } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
-import { TRIO } from '../compute/partners';
+import { LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import type { Simulation } from '../../../src/engine/simulation';
+import { trio } from '../compute/partners';
+import { run } from '../simulate';
 
-const model = ecosystemModel(TRIO);
-
-const start = (overrides: Record<string, number> = {}): Simulation =>
-  new Simulation(model, {
-    seed: 'supply',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: 1440,
-    overrides: { 'world.cities': 7, ...overrides },
-  }) as unknown as Simulation;
+const start = (overrides: Record<string, number> = {}): Simulation<World> =>
+  trio({ seed: 'supply', overrides });
 
 /** Power of a kind at work at all sites, W. */
-function atWork(simulation: Simulation, kind: number): number {
+function atWork(simulation: Simulation<World>, kind: number): number {
   const { power } = simulation.table(supplies).chunkOf(0);
   return OWNERS.reduce((sum, _, site) => sum + power[site * KINDS.length + kind], 0);
 }
@@ -42,7 +34,7 @@ describe('power at data centers', () => {
   test('rented turbines come within months, within the fleet that there is', () => {
     const simulation = start();
     const first = atWork(simulation, GAS_RENTED);
-    for (let day = 0; day < 365; day++) simulation.step();
+    run(simulation, 365);
     expect(atWork(simulation, GAS_RENTED)).toBeGreaterThan(first);
     expect(atWork(simulation, GAS_RENTED)).toBeLessThan(4e9 * 1.2);
   });
@@ -50,7 +42,7 @@ describe('power at data centers', () => {
   test('banks at work keep failures from a site: without them its downtime is longer', () => {
     const downtime = (overrides: Record<string, number>): number => {
       const simulation = start({ 'energy.reliability.turbineMtbf': 500, ...overrides });
-      for (let day = 0; day < 365; day++) simulation.step();
+      run(simulation, 365);
       return simulation.table(banks).only.downtime[0];
     };
     const none = {
@@ -66,8 +58,7 @@ describe('power at data centers', () => {
     const simulation = start();
     simulation.step();
     const lead = simulation.notices.current(NOTICES.powerLeadTime);
-    const place = (name: string): number =>
-      lead[(simulation.setting as unknown as { place(n: string): number }).place(name)];
+    const place = (name: string): number => lead[simulation.setting.place(name)];
     expect(place('Colossus 1')).toBeLessThan(place('Google sites'));
   });
 });

@@ -1,40 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { firms } from '../../../src/ecosystem/firms';
 import { bookTable, firmTable } from '../../../src/ecosystem/firms/agents';
 import { COMPANIES, companyOf, OUTSIDERS } from '../../../src/ecosystem/firms/companies';
-import type { EcosystemTurn } from '../../../src/ecosystem/layer';
 import { FIRMS, firm, LINKS, NOTICES, PAYMENT, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import { WORLD } from '../../../src/engine/setting';
 import type { Simulation } from '../../../src/engine/simulation';
-import { flatten, type ParameterTree } from '../../../src/quantity/parameter';
+import { flatten } from '../../../src/quantity/parameter';
 import { parseUnit } from '../../../src/quantity/units';
-import { double, firms, metric, runDays, simulate } from './doubles';
+import { double } from '../partners';
+import { metric, negative, notFinite, runDays, simulate, WEEKLY } from '../simulate';
 
 /** The cash of all, the outside world's included, in cents. */
 function allCash(simulation: Simulation<World>): number {
   return simulation.table(firmTable).only.cash.reduce((sum, cents) => sum + cents, 0);
 }
 
-function expectFinite(simulation: Simulation<World>): void {
-  for (const table of [simulation.table(firmTable), simulation.table(bookTable)]) {
-    for (const [name, values] of Object.entries(table.only)) {
-      for (const x of values)
-        if (!Number.isFinite(x)) throw new Error(`${table.definition.name}.${name} holds ${x}`);
-    }
-  }
-  for (const notice of firms.publishes) {
-    for (const x of simulation.notices.current(notice)) {
-      if (!(Number.isFinite(x) && x >= 0)) throw new Error(`${notice.id} holds ${x}`);
-    }
-  }
+function expectSound(simulation: Simulation<World>): void {
+  expect(notFinite(simulation)).toEqual([]);
+  expect(negative(simulation, firms)).toEqual([]);
 }
 
 /** The rest of the model as the accounts of 2025 have it: what other layers book, at a constant rate. */
 const restOfTheModel = double('compute', {
   posts: [LINKS.moneyCompute],
   reads: [NOTICES.capexBudget],
-  step: (turn: EcosystemTurn<ParameterTree>) => {
+  act(turn) {
     const { setting, time } = turn;
     const budgets = turn.read(NOTICES.capexBudget);
     const cents = (rate: number) => Math.round(rate * time.years * 100);
@@ -107,7 +99,7 @@ describe('books', () => {
     const simulation = simulate([restOfTheModel, firms], { minutesPerStep });
     const before = allCash(simulation);
     runDays(simulation, minutesPerStep < 1440 ? 40 : 700, () => expect(allCash(simulation)).toBe(before));
-    expectFinite(simulation);
+    expectSound(simulation);
     expect(simulation.table(firmTable).only.cash[WORLD]).not.toBe(0);
   });
 
@@ -151,7 +143,7 @@ describe('books', () => {
   it('tell what a payment was for from its attribute, or from its link', () => {
     const chips = double('chips', {
       posts: [LINKS.moneyChips],
-      step: (turn) => {
+      act(turn) {
         const { setting } = turn;
         turn.post(LINKS.moneyChips, setting.seat(firm('xai')), setting.seat(firm('nvidia')), 500);
         turn.post(
@@ -196,13 +188,8 @@ describe('books', () => {
   it('count leased compute for both sides', () => {
     const compute = double('compute', {
       posts: [LINKS.lease],
-      step: (turn) =>
-        void turn.post(
-          LINKS.lease,
-          turn.setting.seat(firm('oracle')),
-          turn.setting.seat(firm('openai')),
-          24_000,
-        ),
+      act: (turn) =>
+        turn.post(LINKS.lease, turn.setting.seat(firm('oracle')), turn.setting.seat(firm('openai')), 24_000),
     });
     const simulation = simulate([compute, firms]);
     runDays(simulation, 10);
@@ -231,7 +218,7 @@ describe('money', () => {
   it('is borrowed, then raised, and then others must step in', () => {
     const burn = double('learning', {
       posts: [LINKS.moneyLearning],
-      step: (turn) => {
+      act(turn) {
         const { setting } = turn;
         turn.post(
           LINKS.moneyLearning,
@@ -264,14 +251,14 @@ describe('money', () => {
       const simulation = simulate([restOfTheModel, firms], { valves: { 'money.firms.world': valve } });
       const before = allCash(simulation);
       runDays(simulation, 400, () => expect(allCash(simulation)).toBe(before));
-      expectFinite(simulation);
+      expectSound(simulation);
     }
   });
 
   it('passes through firms that have an account only', () => {
     const orders = double('chips', {
       posts: [LINKS.moneyChips],
-      step: (turn) => {
+      act(turn) {
         turn.post(LINKS.moneyChips, turn.setting.seat(firm('nvidia')), turn.setting.seat(firm('tsmc')), 1e9);
         turn.post(
           LINKS.moneyChips,
@@ -292,12 +279,12 @@ describe('money', () => {
 
 describe('ten years', () => {
   it('without other layers leave the books of the large firms in order', () => {
-    const simulation = simulate([firms], { minutesPerStep: 10_080 });
+    const simulation = simulate([firms], WEEKLY);
     runDays(simulation, 3652, () => {
       const { cash } = simulation.table(firmTable).only;
       for (const i of COMPANIES) expect(cash[i], FIRMS[i]).toBeGreaterThanOrEqual(0);
     });
-    expectFinite(simulation);
+    expectSound(simulation);
     for (const name of [
       'tesla',
       'alphabet',
@@ -316,7 +303,7 @@ describe('ten years', () => {
   });
 
   it('with the accounts of 2025 going on let plans grow, but not beyond what can be paid', () => {
-    const simulation = simulate([restOfTheModel, firms], { minutesPerStep: 10_080 });
+    const simulation = simulate([restOfTheModel, firms], WEEKLY);
     const start = metric(simulation, 'firms.alphabet.capexBudget');
     runDays(simulation, 3652);
     const end = metric(simulation, 'firms.alphabet.capexBudget');
@@ -331,7 +318,7 @@ describe('ten years', () => {
 
   it('hold plans where money stays unspent, and let them grow where it is spent', () => {
     const plan = (layers: Parameters<typeof simulate>[0]) => {
-      const simulation = simulate(layers, { minutesPerStep: 10_080 });
+      const simulation = simulate(layers, WEEKLY);
       const before = simulation.table(firmTable).only.plan[firm('alphabet')];
       runDays(simulation, 730);
       return simulation.table(firmTable).only.plan[firm('alphabet')] / before;
@@ -344,7 +331,7 @@ describe('ten years', () => {
   });
 
   it('tie spending that no other layer books to revenue', () => {
-    const simulation = simulate([restOfTheModel, firms], { minutesPerStep: 10_080 });
+    const simulation = simulate([restOfTheModel, firms], WEEKLY);
     runDays(simulation, 1461);
     const ratio = metric(simulation, 'firms.nvidia.capex') / metric(simulation, 'firms.nvidia.revenue');
     expect(ratio / (5.5 / 187)).toBeCloseTo(1, 1);

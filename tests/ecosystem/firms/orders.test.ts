@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { firms } from '../../../src/ecosystem/firms';
 import { firmTable } from '../../../src/ecosystem/firms/agents';
-import { CHIPS, chip, type FIRMS, firm, NOTICES, type World } from '../../../src/ecosystem/world';
-import { chipsOnSale, double, firms, runDays, simulate } from './doubles';
+import { CHIPS, chip, type FIRMS, firm, NOTICES, rocket } from '../../../src/ecosystem/world';
+import { double } from '../partners';
+import { runDays, simulate } from '../simulate';
+import { chipsOnSale } from './partners';
 
 describe('orders', () => {
   /** Sites with power for all that firms can pay for. */
   const roomy = double('compute', {
-    publishes: new Map([[NOTICES.powerPlan, (world: World) => Float64Array.from(world.places, () => 1e11)]]),
+    publishes: [NOTICES.powerPlan],
+    announce: (publish) => publish(NOTICES.powerPlan).fill(1e11),
   });
   const simulation = simulate([chipsOnSale, roomy, firms]);
   const orders = (name: (typeof FIRMS)[number], type: (typeof CHIPS)[number]) =>
@@ -36,10 +40,11 @@ describe('orders', () => {
 
   it('stop where sites will have no power for more', () => {
     const full = double('compute', {
-      publishes: new Map([
-        [NOTICES.load, (world: World) => Float64Array.from(world.places, () => 1e11)],
-        [NOTICES.powerPlan, (world: World) => Float64Array.from(world.places, () => 1.1e11)],
-      ]),
+      publishes: [NOTICES.load, NOTICES.powerPlan],
+      announce(publish) {
+        publish(NOTICES.load).fill(1e11);
+        publish(NOTICES.powerPlan).fill(1.1e11);
+      },
     });
     const crowded = simulate([chipsOnSale, full, firms]);
     const f = crowded.table(firmTable).only;
@@ -59,15 +64,11 @@ describe('orders', () => {
 
   it('of sites begin at what is announced, and grow by the money for them', () => {
     const compute = double('compute', {
-      publishes: new Map([
-        [
-          NOTICES.powerPlan,
-          (world: World) =>
-            Float64Array.from(world.places, ({ name }) =>
-              name === 'Colossus 1' ? 0.442e9 : name === 'Colossus 2' ? 1.494e9 : 0,
-            ),
-        ],
-      ]),
+      publishes: [NOTICES.powerPlan],
+      announce(publish, world) {
+        publish(NOTICES.powerPlan)[world.place('Colossus 1')] = 0.442e9;
+        publish(NOTICES.powerPlan)[world.place('Colossus 2')] = 1.494e9;
+      },
     });
     const grown = simulate([chipsOnSale, compute, firms]);
     const before = grown.notices.current(NOTICES.siteOrders).slice();
@@ -86,10 +87,11 @@ describe('orders', () => {
     expect(satellites.reduce((sum, n) => sum + n, 0)).toBe(satellites[firm('spacex')]);
     const at = (price: number) => {
       const launch = double('launch', {
-        publishes: new Map([
-          [NOTICES.launchPrice, () => Float64Array.of(price, 0, 0)],
-          [NOTICES.launchCost, () => Float64Array.of(price / 3, 0, 0)],
-        ]),
+        publishes: [NOTICES.launchPrice, NOTICES.launchCost],
+        announce(publish) {
+          publish(NOTICES.launchPrice)[rocket('falcon')] = price;
+          publish(NOTICES.launchCost)[rocket('falcon')] = price / 3;
+        },
       });
       const run = simulate([launch, firms]);
       return {
@@ -109,7 +111,8 @@ describe('orders', () => {
   it('of labs without sites are compute to lease, for the money that they can come by', () => {
     const wish = (price: number, cash = 35) => {
       const compute = double('compute', {
-        publishes: new Map([[NOTICES.leasePrice, () => Float64Array.of(price)]]),
+        publishes: [NOTICES.leasePrice],
+        announce: (publish) => publish(NOTICES.leasePrice).fill(price),
       });
       const run = simulate([compute, firms], { overrides: { 'firms.openai.cash': cash } });
       return run.notices.current(NOTICES.leaseOrders)[firm('openai')];

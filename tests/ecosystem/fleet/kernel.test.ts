@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { vehicles } from '../../../src/ecosystem/fleet/agents';
 import { drive, SUM, SUM_SIZE } from '../../../src/ecosystem/fleet/kernel';
 import { BLOCK_ROWS, type Chunk } from '../../../src/engine/table';
-import { fleetAlone, run } from './partners';
+import { run } from '../simulate';
+import { fleetAlone } from './partners';
 
 type Rows = Chunk<typeof vehicles.columns>;
 

@@ -1,6 +1,5 @@
 import { launch } from '../../../src/ecosystem/launch';
 import { layer } from '../../../src/ecosystem/layer';
-import { ecosystemModel } from '../../../src/ecosystem/model';
 import {
   FIRMS,
   type FirmName,
@@ -14,8 +13,10 @@ import {
 } from '../../../src/ecosystem/world';
 import type { SimulationEvent } from '../../../src/engine/observer';
 import { partyOf } from '../../../src/engine/setting';
-import { Simulation } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { BLANK } from '../../engine/blank';
+import { double } from '../partners';
+import { eventsOf, simulate } from '../simulate';
 
 /** What customers want, t a year: communication satellites for Falcon and for Starship, outside customers, data centers. */
 export interface Wanted {
@@ -25,17 +26,6 @@ export interface Wanted {
   readonly newGlenn?: number;
   readonly orbit?: Partial<Record<FirmName, number>>;
 }
-
-const none = {
-  parameters: {},
-  passes: [],
-  posts: [],
-  publishes: [],
-  reads: [],
-  events: {},
-  metrics: [],
-  facts: [],
-};
 
 /** A launch layer among customers who only want mass in orbit, and who book what arrives. */
 export interface Alone {
@@ -49,31 +39,22 @@ export interface Alone {
   readonly paid: Float64Array;
 }
 
-export interface AloneOptions {
+export interface AloneOptions extends Partial<SimulationOptions> {
   readonly wanted?: Wanted;
-  readonly seed?: string;
-  readonly minutes?: number;
-  readonly overrides?: Readonly<Record<string, number>>;
-  readonly valves?: Readonly<Record<string, number>>;
-  readonly markets?: readonly string[];
 }
 
 /** The launch layer at the end of 2025 with stand-ins for its customers. */
-export function alone(options: AloneOptions = {}): Alone {
-  const wanted = options.wanted ?? {};
+export function alone({ wanted = {}, ...options }: AloneOptions = {}): Alone {
   const flown = { network: new Float64Array(FIRMS.length * 3), orbit: new Float64Array(FIRMS.length * 3) };
   const waiting = { light: 0, heavy: 0, orbit: new Float64Array(FIRMS.length) };
   const book = (at: Float64Array, to: number, mass: number, attribute: number): void => {
     at[to * ROCKETS.length + rocketOf(attribute)] += mass;
   };
   const orbit = layer({
-    ...none,
+    ...BLANK,
     name: 'orbit',
-    title: 'test',
-    tables: [],
     takes: [LINKS.payloadOrbit],
     publishes: [NOTICES.orbitMass],
-    found() {},
     step(turn) {
       turn.receive(LINKS.payloadOrbit, (_from, to, mass, attribute) => {
         const party = partyOf(turn.setting, to);
@@ -91,13 +72,10 @@ export function alone(options: AloneOptions = {}): Alone {
     },
   });
   const network = layer({
-    ...none,
+    ...BLANK,
     name: 'network',
-    title: 'test',
-    tables: [],
     takes: [LINKS.payloadNetwork],
     publishes: [NOTICES.networkMass, NOTICES.heavyMass],
-    found() {},
     step(turn) {
       turn.receive(LINKS.payloadNetwork, (_from, to, mass, attribute) => {
         if (rocketOf(attribute) === 1) waiting.heavy -= mass;
@@ -111,11 +89,7 @@ export function alone(options: AloneOptions = {}): Alone {
       turn.publish(NOTICES.networkMass)[firm('spacex')] = waiting.light + waiting.heavy;
     },
   });
-  const firms = layer({
-    ...none,
-    name: 'firms',
-    title: 'test',
-    tables: [],
+  const firms = double('firms', {
     takes: [LINKS.moneyLaunch],
     publishes: [NOTICES.launchOrders],
     found(founding) {
@@ -123,20 +97,9 @@ export function alone(options: AloneOptions = {}): Alone {
       orders[firm('spacex')] = (wanted.outside ?? 0) * 1000;
       orders[firm('blueorigin')] = (wanted.newGlenn ?? 0) * 1000;
     },
-    step(turn) {
-      turn.receive(LINKS.moneyLaunch, () => 0);
-    },
   });
-  const sim = new Simulation(ecosystemModel([launch, orbit, network, firms]), {
-    seed: options.seed ?? 'launch',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: options.minutes ?? 1440,
-    overrides: options.overrides ?? {},
-    valves: options.valves ?? {},
-    markets: options.markets ?? [],
-  });
-  const events: SimulationEvent[] = [];
-  sim.observer = { event: (event) => events.push(event) };
+  const sim = simulate([launch, orbit, network, firms], { seed: 'launch', ...options });
+  const events = eventsOf(sim);
   const paid = new Float64Array(FIRMS.length * FIRMS.length);
   const money = sim.ledger.of(LINKS.moneyLaunch).index;
   sim.ledger.observer = {

@@ -5,7 +5,8 @@ import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
 import { operators } from '../../../src/ecosystem/network/agents';
 import { LINKS, NOTICES } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
-import { notFinite, runDays, space, WISHES } from './run';
+import { notFinite, runDays } from '../simulate';
+import { space, WISHES } from './run';
 
 const row = (sim: ReturnType<typeof space>['sim']) => sim.table(programmes).only;
 
@@ -24,7 +25,7 @@ describe('cadence', () => {
   test.each([15, 60, 10_080])('steps of %i minutes fly as many', (minutes) => {
     const days = minutes === 15 ? 28 : minutes === 60 ? 84 : 182;
     const day = space();
-    const other = space({ minutes });
+    const other = space({ minutesPerStep: minutes });
     runDays(day.sim, days);
     runDays(other.sim, days);
     const difference = row(other.sim).flights[FALCON] - row(day.sim).flights[FALCON];
@@ -75,7 +76,7 @@ describe('Starship', () => {
 
   test('costs fall with cadence and reuse: cheaper than Falcon once ships come back', () => {
     const { sim } = space({
-      minutes: 10_080,
+      minutesPerStep: 10_080,
       wishes: { ...WISHES, satellites: 6000 },
     });
     runDays(sim, 7 * 52 * 6);

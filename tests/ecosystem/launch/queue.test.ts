@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { bookings, LIGHT, OUTSIDE, programmes } from '../../../src/ecosystem/launch/agents';
 import { FALCON, NEW_GLENN, STARSHIP } from '../../../src/ecosystem/launch/rates';
 import { FIRMS, firm, LINKS, NOTICES, ROCKETS } from '../../../src/ecosystem/world';
+import { notFinite, runDays } from '../simulate';
 import { type Alone, alone } from './alone';
-import { notFinite, runDays } from './run';
 
 const SPACEX = firm('spacex');
 const ALPHABET = firm('alphabet');
@@ -42,7 +42,7 @@ describe('the queue', () => {
   });
 
   test('the wait grows with what is booked and is told; who waits over a year goes elsewhere', () => {
-    const of = alone({ minutes: 10_080, wanted: { ...YEAR, outside: 4000 } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { ...YEAR, outside: 4000 } });
     expect(of.sim.notices.current(NOTICES.launchWait)[STARSHIP]).toBeCloseTo(304, 0);
     runDays(of.sim, 700);
     expect(of.sim.notices.current(NOTICES.launchWait)[FALCON]).toBeGreaterThan(365);
@@ -60,7 +60,7 @@ describe('the queue', () => {
   test('priority for its own forecloses all but the share under contract; without it the oldest goes first', () => {
     const share = (ownPriority: number, outsideShare: number): number => {
       const of = alone({
-        minutes: 10_080,
+        minutesPerStep: 10_080,
         wanted: { light: 6000, outside: 1600 },
         overrides: {
           'launch.market.ownPriority': ownPriority,
@@ -84,7 +84,7 @@ describe('the queue', () => {
   });
 
   test('what a customer no longer has waiting is taken off the list, the youngest first', () => {
-    const of = alone({ minutes: 10_080, wanted: { heavy: 1000 } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { heavy: 1000 } });
     const booked = (): [mass: number, youngest: number] => {
       let mass = 0;
       let youngest = 0;
@@ -119,7 +119,7 @@ describe('the queue', () => {
 
 test('half-closed channels carry half; what stays behind is booked anew and nothing is lost on the way', () => {
   const of = alone({
-    minutes: 10_080,
+    minutesPerStep: 10_080,
     wanted: { ...YEAR, heavy: 1000, orbit: { spacex: 200, alphabet: 50 } },
     valves: { 'payload.launch.network': 0.5, 'payload.launch.orbit': 0.5 },
     overrides: { 'launch.falcon.failure': 0, 'launch.starship.firstFailure': 0, 'launch.starship.floor': 0 },
@@ -140,7 +140,7 @@ test('half-closed channels carry half; what stays behind is booked anew and noth
 
 describe('prices by rocket', () => {
   test('a rival pays above the cost of the rocket that it flies on, and moves to the cheaper one', () => {
-    const of = alone({ minutes: 10_080, wanted: { ...YEAR, heavy: 2500, orbit: { alphabet: 400 } } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { ...YEAR, heavy: 2500, orbit: { alphabet: 400 } } });
     runDays(of.sim, 364);
     expect(flownFor(of, ALPHABET, STARSHIP)).toBe(0);
     expect(flownFor(of, ALPHABET, FALCON)).toBeGreaterThan(10_000);
@@ -158,7 +158,7 @@ describe('prices by rocket', () => {
   });
 
   test('xAI pays SpaceX the price with its margin; SpaceX pays nobody for its own', () => {
-    const of = alone({ minutes: 10_080, wanted: { orbit: { xai: 100, spacex: 100 } } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { orbit: { xai: 100, spacex: 100 } } });
     runDays(of.sim, 364);
     expect(orbited(of, SPACEX)).toBeGreaterThan(30_000);
     expect(paidBy(of, XAI, SPACEX) / orbited(of, XAI)).toBeGreaterThan(2 * 1066);
@@ -168,7 +168,7 @@ describe('prices by rocket', () => {
   test('nobody sells below cost, at any time and price of the rival', () => {
     for (const price of [5, 110]) {
       const of = alone({
-        minutes: 10_080,
+        minutesPerStep: 10_080,
         wanted: { ...YEAR, heavy: 2500 },
         overrides: { 'launch.newGlenn.price': price },
       });
@@ -185,7 +185,7 @@ describe('prices by rocket', () => {
   });
 
   test('outside customers leave Falcon for Starship once it has a record, but for those whom only Falcon may fly', () => {
-    const of = alone({ minutes: 10_080, wanted: { outside: 400, heavy: 2500 } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { outside: 400, heavy: 2500 } });
     runDays(of.sim, 364 * 2);
     const early = row(of).outside[FALCON];
     runDays(of.sim, 364 * 4);
@@ -201,7 +201,7 @@ describe('prices by rocket', () => {
 
   test('with the channel to orbit closed the group pays Blue Origin more for what it promises', () => {
     const of = alone({
-      minutes: 10_080,
+      minutesPerStep: 10_080,
       wanted: { heavy: 2500, orbit: { spacex: 500 } },
       markets: ['payload.launch.orbit'],
     });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { BOOSTER, boosters, FULL, pads, programmes, SHIP } from '../../../src/ecosystem/launch/agents';
 import { FALCON, NEW_GLENN, padsRate, STARSHIP, standDownOf } from '../../../src/ecosystem/launch/rates';
 import { NOTICES } from '../../../src/ecosystem/world';
+import { notFinite, runDays } from '../simulate';
 import { type Alone, alone } from './alone';
-import { notFinite, runDays } from './run';
 
 /** 2025 and, from 2026 on, satellites for Starship. */
 const YEARS = { light: 2100, heavy: 3000, outside: 400, newGlenn: 180 };
@@ -30,7 +30,7 @@ describe('Falcon boosters', () => {
   });
 
   test('lost and retired ones are replaced as far as the cadence needs them; the counts are those of the table', () => {
-    const of = alone({ minutes: 10_080, wanted: { light: 2100, outside: 400 } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { light: 2100, outside: 400 } });
     runDays(of.sim, 364 * 4);
     const flights = flightsOf(of, FALCON, BOOSTER);
     expect(flights).toHaveLength(row(of).boosters[FALCON]);
@@ -54,7 +54,7 @@ describe('Falcon boosters', () => {
 
 describe('Starship', () => {
   test('boosters fly again from the start, ships only once they are reused', () => {
-    const of = alone({ minutes: 10_080, wanted: YEARS });
+    const of = alone({ minutesPerStep: 10_080, wanted: YEARS });
     runDays(of.sim, 364 * 3 - 28);
     expect(row(of).flights[STARSHIP]).toBeGreaterThan(15);
     expect(row(of).record[STARSHIP]).toBeGreaterThan(2);
@@ -75,7 +75,7 @@ describe('Starship', () => {
 
   test('the first ships lift what has been shown, later ones the full payload; the fleet turns over', () => {
     const of = alone({
-      minutes: 10_080,
+      minutesPerStep: 10_080,
       wanted: YEARS,
       overrides: { 'launch.starship.firstFailure': 0 },
     });
@@ -99,7 +99,7 @@ describe('Starship', () => {
 
   test('its stand-downs shrink with flights that succeed and name the failure behind them', () => {
     const of = alone({
-      minutes: 10_080,
+      minutesPerStep: 10_080,
       wanted: { heavy: 6000 },
       overrides: { 'launch.starship.floor': 0.05, 'launch.starship.firstOperational': 0 },
     });
@@ -118,7 +118,7 @@ describe('Starship', () => {
   });
 
   test('its cost and price fall with cadence and reuse through the ranges of C081', () => {
-    const of = alone({ minutes: 10_080, wanted: { ...YEARS, heavy: 8000 } });
+    const of = alone({ minutesPerStep: 10_080, wanted: { ...YEARS, heavy: 8000 } });
     const price = (): number => of.sim.notices.current(NOTICES.launchPrice)[STARSHIP];
     runDays(of.sim, 364 * 1.5);
     expect(price()).toBeGreaterThan(700);
@@ -136,7 +136,7 @@ describe('Starship', () => {
 describe('steps', () => {
   test('a year at 12 h and 6 h flies the same boosters as at 1 d', () => {
     const run = (minutes: number) => {
-      const of = alone({ minutes, wanted: YEARS });
+      const of = alone({ minutesPerStep: minutes, wanted: YEARS });
       runDays(of.sim, 365);
       return of;
     };
@@ -152,7 +152,7 @@ describe('steps', () => {
 });
 
 test('a rocket that never failed stands down as its parameter says; New Glenn gets better as Starship does', () => {
-  const of = alone({ minutes: 10_080, wanted: { ...YEARS, newGlenn: 2000 } });
+  const of = alone({ minutesPerStep: 10_080, wanted: { ...YEARS, newGlenn: 2000 } });
   const context = { p: of.sim.values['launch'], table: of.sim.table.bind(of.sim) } as unknown as Parameters<
     typeof standDownOf
   >[0];

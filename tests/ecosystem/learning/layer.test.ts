@@ -1,19 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { learning } from '../../../src/ecosystem/learning';
 import { labs, programmes, RELEASED, runs } from '../../../src/ecosystem/learning/agents';
-import { FIRMS, GROUP, LABS, NOTICES, TASKS, type World } from '../../../src/ecosystem/world';
+import { FIRMS, LABS, NOTICES, TASKS, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import type { SimulationEvent } from '../../../src/engine/observer';
 import type { Simulation } from '../../../src/engine/simulation';
-import { notFinite, runTo, simulate } from './doubles';
+import { DAY, eventsOf, metric, notFinite, runDays, simulate, WEEKLY } from '../simulate';
 import { around } from './partners';
 
 const DAYS = 1096;
-const metric = (simulation: Simulation<World>, id: string, parties: ReadonlySet<number> = GROUP): number => {
-  const found = learning.metrics.find((m) => m.id === id);
-  if (!found) throw new Error(`no metric ${id}`);
-  return found.value(simulation.sight, parties);
-};
 const ALL: ReadonlySet<number> = new Set(FIRMS.keys());
 /** The numbers of one task: know-how, released model and runs. */
 function taskState(simulation: Simulation<World>, task: number): number[] {
@@ -30,7 +25,7 @@ function taskState(simulation: Simulation<World>, task: number): number[] {
 }
 
 describe('learning on day one', () => {
-  const start = simulate(around(learning), 1);
+  const start = simulate(around(learning));
 
   it.each(learning.facts)('stands on fact $fact: $what', ({ fact, value }) => {
     const context = {
@@ -70,12 +65,12 @@ describe('learning on day one', () => {
 describe('learning over three years', () => {
   let daily: Simulation<World>;
   let weekly: Simulation<World>;
-  const events: SimulationEvent[] = [];
+  let events: SimulationEvent[];
   beforeAll(() => {
-    daily = simulate(around(learning), 1);
-    daily.observer = { event: (event) => events.push(event) };
-    runTo(daily, DAYS);
-    weekly = runTo(simulate(around(learning), 7), DAYS);
+    daily = simulate(around(learning));
+    events = eventsOf(daily);
+    runDays(daily, DAYS);
+    weekly = runDays(simulate(around(learning), WEEKLY), DAYS);
   });
 
   it('has no number that is not finite', () => {
@@ -90,7 +85,7 @@ describe('learning over three years', () => {
   });
 
   it('moves the frontier by a half to one and a half powers of ten a year', () => {
-    const before = simulate(around(learning), 1);
+    const before = simulate(around(learning));
     for (const task of TASKS) {
       const gain =
         metric(daily, `learning.quality.${task}`, ALL) - metric(before, `learning.quality.${task}`, ALL);
@@ -116,7 +111,7 @@ describe('learning over three years', () => {
     // A release that comes a week later may fall behind the end: the median of five seeds is not moved by that.
     const seeds = ['1', '2', '3', '4', '5'];
     const runsOf = (days: number) =>
-      seeds.map((seed) => runTo(simulate(around(learning), days, { seed }), DAYS));
+      seeds.map((seed) => runDays(simulate(around(learning), { minutesPerStep: days * DAY, seed }), DAYS));
     const [byDay, byWeek] = [runsOf(1), runsOf(7)];
     for (const task of TASKS) {
       const id = `learning.quality.${task}`;
@@ -131,14 +126,17 @@ describe('learning over three years', () => {
   });
 
   it('is the same twice, and another with another seed', () => {
-    const again = runTo(simulate(around(learning), 7), DAYS);
+    const again = runDays(simulate(around(learning), WEEKLY), DAYS);
     expect(hashTree(again).state).toBe(hashTree(weekly).state);
-    const other = runTo(simulate(around(learning), 7, { seed: '8' }), DAYS);
+    const other = runDays(simulate(around(learning), { ...WEEKLY, seed: '8' }), DAYS);
     expect(hashTree(other).state).not.toBe(hashTree(weekly).state);
   });
 
   it('passes a throttle on fleet events on to driving and manipulation alone', () => {
-    const cut = runTo(simulate(around(learning), 7, { valves: { 'experience.fleet.learning': 0 } }), DAYS);
+    const cut = runDays(
+      simulate(around(learning), { ...WEEKLY, valves: { 'experience.fleet.learning': 0 } }),
+      DAYS,
+    );
     expect(taskState(cut, TASKS.indexOf('language'))).toEqual(taskState(weekly, TASKS.indexOf('language')));
     expect(metric(cut, 'learning.quality.driving')).toBeLessThan(metric(weekly, 'learning.quality.driving'));
     expect(taskState(cut, TASKS.indexOf('driving'))).not.toEqual(taskState(weekly, TASKS.indexOf('driving')));
@@ -146,9 +144,9 @@ describe('learning over three years', () => {
 
   it('passes fleet events on to manipulation by their relevance, and by nothing else', () => {
     const options = { overrides: { 'learning.relevance.fleetToManipulation': 0 } };
-    const whole = runTo(simulate(around(learning), 7, options), DAYS);
-    const cut = runTo(
-      simulate(around(learning), 7, { ...options, valves: { 'experience.fleet.learning': 0 } }),
+    const whole = runDays(simulate(around(learning), { ...WEEKLY, ...options }), DAYS);
+    const cut = runDays(
+      simulate(around(learning), { ...WEEKLY, ...options, valves: { 'experience.fleet.learning': 0 } }),
       DAYS,
     );
     expect(taskState(cut, TASKS.indexOf('manipulation'))).toEqual(
@@ -157,14 +155,20 @@ describe('learning over three years', () => {
   });
 
   it('waits where no compute arrives: no release beyond what was being finished, and nothing breaks', () => {
-    const dark = runTo(simulate(around(learning), 7, { valves: { 'training.compute.learning': 0 } }), 365);
+    const dark = runDays(
+      simulate(around(learning), { ...WEEKLY, valves: { 'training.compute.learning': 0 } }),
+      365,
+    );
     expect(notFinite(dark)).toEqual([]);
     expect(dark.table(runs).rows).toBe(2 * dark.table(programmes).rows);
     dark.table(programmes).each((row, i) => expect(row.runs[i]).toBe(1));
   });
 
   it('gives xAI no fresher model if the posts do not arrive', () => {
-    const silent = runTo(simulate(around(learning), 7, { valves: { 'signal.signals.learning': 0 } }), DAYS);
+    const silent = runDays(
+      simulate(around(learning), { ...WEEKLY, valves: { 'signal.signals.learning': 0 } }),
+      DAYS,
+    );
     expect(metric(silent, 'learning.quality.language')).toBeLessThan(
       metric(weekly, 'learning.quality.language'),
     );
@@ -172,7 +176,10 @@ describe('learning over three years', () => {
   });
 
   it('falls back on a licensed tenth of the posts when the stream is bought outside', () => {
-    const bought = runTo(simulate(around(learning), 7, { markets: ['signal.signals.learning'] }), DAYS);
+    const bought = runDays(
+      simulate(around(learning), { ...WEEKLY, markets: ['signal.signals.learning'] }),
+      DAYS,
+    );
     const xai = LABS.indexOf('xai');
     const stream = (of: Simulation<World>): number => of.table(labs).only.stream[xai] ?? 0;
     expect(stream(bought) / stream(weekly)).toBeCloseTo(0.1, 2);
@@ -186,8 +193,8 @@ describe('learning over three years', () => {
   });
 
   it('runs at a quarter of an hour a step and with the fewest cities', () => {
-    const fine = simulate(around(learning), 1 / 96, { overrides: { 'world.cities': 7 } });
-    runTo(fine, 3);
+    const fine = simulate(around(learning), { minutesPerStep: 15, overrides: { 'world.cities': 7 } });
+    runDays(fine, 3);
     expect(notFinite(fine)).toEqual([]);
   });
 });

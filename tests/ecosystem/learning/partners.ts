@@ -1,6 +1,6 @@
 import type { EcosystemLayer } from '../../../src/ecosystem/layer';
 import { firm, LABS, LINKS } from '../../../src/ecosystem/world';
-import { double } from './doubles';
+import { double } from '../partners';
 
 /** Training FLOP a day that each lab gets at the start: the order of what sites give. */
 const FLOP_PER_DAY = [8e24, 1.6e24, 3e25, 1.8e25, 1e25, 2e25, 1.6e25];

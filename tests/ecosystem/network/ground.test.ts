@@ -4,7 +4,8 @@ import { operators } from '../../../src/ecosystem/network/agents';
 import { BUILDING, gateways, OPEN, regions } from '../../../src/ecosystem/network/groundAgents';
 import { FIRMS, firm, LINKS, NOTICES, REGIONS } from '../../../src/ecosystem/world';
 import type { Link } from '../../../src/engine/link';
-import { network, notFinite, type RunOptions, runDays, WISHES } from './run';
+import { notFinite, runDays } from '../simulate';
+import { network, type RunOptions, WISHES } from './run';
 
 type Sim = ReturnType<typeof network>['sim'];
 const ground = (sim: Sim) => sim.table(regions).only;
@@ -16,7 +17,7 @@ const run = (days: number, options: RunOptions = {}): Sim => {
   runDays(sim, days);
   return sim;
 };
-const PREVIEW = { minutes: 10_080, overrides: { 'scale.satellitesByPlane': 1 } };
+const PREVIEW = { minutesPerStep: 10_080, overrides: { 'scale.satellitesByPlane': 1 } };
 
 describe('gateways', () => {
   test('on day one 150 to 200 stand at cities of their region, none in China', () => {
@@ -169,7 +170,7 @@ describe('what is carried', () => {
 
   test('steps of 6 h, 12 h, a day and a week carry the same', () => {
     const carried = [360, 720, 1440, 10_080].map((minutes) =>
-      sent(run(28, { minutes }), LINKS.trafficDemand),
+      sent(run(28, { minutesPerStep: minutes }), LINKS.trafficDemand),
     );
     for (const bytes of carried) expect(Math.abs(bytes / carried[2] - 1)).toBeLessThan(0.005);
   });

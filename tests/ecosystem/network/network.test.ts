@@ -5,7 +5,8 @@ import { operators, planes, SHELLS, satellites, V3 } from '../../../src/ecosyste
 import { shells } from '../../../src/ecosystem/network/shells';
 import { LINKS, NOTICES } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
-import { notFinite, runDays, network as space, WISHES } from './run';
+import { notFinite, runDays } from '../simulate';
+import { network as space, WISHES } from './run';
 
 type Sim = ReturnType<typeof space>['sim'];
 const one = (sim: Sim) => sim.table(operators).only;
@@ -133,7 +134,7 @@ describe('three years', () => {
   });
 
   test('kept by plane in steps of a week it comes to the same', () => {
-    const preview = space({ minutes: 10_080, overrides: { 'scale.satellitesByPlane': 1 } });
+    const preview = space({ minutesPerStep: 10_080, overrides: { 'scale.satellitesByPlane': 1 } });
     runDays(preview.sim, 1096);
     const a = one(sim);
     const b = one(preview.sim);
@@ -160,7 +161,11 @@ describe('aging', () => {
 
   test('deaths do not depend on the step', () => {
     const left = [60, 1440, 10_080].map((minutes) => {
-      const { sim } = space({ minutes, wishes: {}, overrides: { 'network.start.stockDays': 0 } });
+      const { sim } = space({
+        minutesPerStep: minutes,
+        wishes: {},
+        overrides: { 'network.start.stockDays': 0 },
+      });
       runDays(sim, 56);
       return one(sim).left[0];
     });
@@ -212,7 +217,7 @@ test('few and many cities give the same constellation', () => {
 
 test('the same seed gives the same bits', () => {
   const hash = (): string => {
-    const { sim } = space({ minutes: 10_080, overrides: { 'scale.satellitesByPlane': 1 } });
+    const { sim } = space({ minutesPerStep: 10_080, overrides: { 'scale.satellitesByPlane': 1 } });
     runDays(sim, 364);
     return hashTree(sim).tables['network.satellites'].hash;
   };

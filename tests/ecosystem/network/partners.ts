@@ -1,7 +1,10 @@
 import { type EcosystemLayer, layer } from '../../../src/ecosystem/layer';
 import { firm, flightAttribute, LINKS, NOTICES, rocket } from '../../../src/ecosystem/world';
+import { placeOf } from '../../../src/engine/setting';
 import { column, table } from '../../../src/engine/table';
 import { MINUTES_PER_YEAR } from '../../../src/quantity/calendar';
+import { BLANK } from '../../engine/blank';
+import { double } from '../partners';
 
 /** What the partners of the network want in a test. */
 export interface Wishes {
@@ -23,19 +26,6 @@ const FALCON_LOAD = 17_250;
 const STARSHIP_LOAD = 100_000;
 const SPACEX = firm('spacex');
 
-const none = {
-  parameters: {},
-  passes: [],
-  posts: [],
-  takes: [],
-  publishes: [],
-  reads: [],
-  events: {},
-  metrics: [],
-  facts: [],
-  tables: [],
-};
-
 /** What a year of launches leaves over for the next step, and what has gone up. */
 const pads = table({
   name: 'launch.test',
@@ -50,10 +40,7 @@ const pads = table({
 
 /** Small stand-ins for the layers around the network; they keep to the contract and settle at once. */
 export function partners(wishes: Wishes): readonly [before: EcosystemLayer[], after: EcosystemLayer[]] {
-  const launch = layer({
-    ...none,
-    name: 'launch',
-    title: 'test',
+  const launch = double('launch', {
     tables: [pads],
     posts: [LINKS.payloadNetwork],
     publishes: [NOTICES.launchCapacity],
@@ -61,7 +48,7 @@ export function partners(wishes: Wishes): readonly [before: EcosystemLayer[], af
     found(founding) {
       founding.table(pads).add(1, 0, 1);
     },
-    step(turn) {
+    act(turn) {
       const { time, setting } = turn;
       const one = turn.table(pads).only;
       const { falcon = 120, starship = 15, starshipFrom = 1 } = wishes;
@@ -86,16 +73,11 @@ export function partners(wishes: Wishes): readonly [before: EcosystemLayer[], af
       one.heavy[0] = Math.min(one.heavy[0], 2 + starship * time.years);
     },
   });
-  const orbit = layer({
-    ...none,
-    name: 'orbit',
-    title: 'test',
+  const orbit = double('orbit', {
     takes: [LINKS.trafficOrbit],
     publishes: [NOTICES.orbitTraffic],
     reads: [NOTICES.relay],
-    found() {},
-    step(turn) {
-      turn.receive(LINKS.trafficOrbit, () => 0);
+    act(turn) {
       turn.publish(NOTICES.orbitTraffic)[firm('xai')] = wishes.xaiBytes ?? 0;
       turn.publish(NOTICES.orbitTraffic)[firm('starcloud')] = wishes.starcloudBytes ?? 0;
     },
@@ -104,32 +86,14 @@ export function partners(wishes: Wishes): readonly [before: EcosystemLayer[], af
     machines('fleet', LINKS.trafficFleet, NOTICES.fleetTraffic, wishes.vehicleBytes ?? 0),
     machines('robots', LINKS.trafficRobots, NOTICES.robotTraffic, wishes.robotBytes ?? 0),
   ];
-  const compute = layer({
-    ...none,
-    name: 'compute',
-    title: 'test',
-    takes: [LINKS.trafficCompute],
-    found() {},
-    step: (turn) => turn.receive(LINKS.trafficCompute, () => 0),
-  });
-  const demand = layer({
-    ...none,
-    name: 'demand',
-    title: 'test',
-    takes: [LINKS.trafficDemand],
-    found() {},
-    step: (turn) => turn.receive(LINKS.trafficDemand, () => 0),
-  });
-  const firms = layer({
-    ...none,
-    name: 'firms',
-    title: 'test',
+  const compute = double('compute', { takes: [LINKS.trafficCompute] });
+  const demand = double('demand', { takes: [LINKS.trafficDemand] });
+  const firms = double('firms', {
     takes: [LINKS.moneyNetwork],
     publishes: [NOTICES.satelliteOrders],
     found(founding) {
       founding.publish(NOTICES.satelliteOrders)[SPACEX] = wishes.satellites ?? 0;
     },
-    step: (turn) => turn.receive(LINKS.moneyNetwork, () => 0),
   });
   return [
     [launch, orbit],
@@ -137,24 +101,22 @@ export function partners(wishes: Wishes): readonly [before: EcosystemLayer[], af
   ];
 }
 
-/** A layer of machines whose bytes wait at all cities. */
-function machines(
+/** A layer of machines of which each city has so many bytes a day for satellites. */
+export function machines(
   name: string,
   link: (typeof LINKS)['trafficFleet' | 'trafficRobots'],
   notice: (typeof NOTICES)['fleetTraffic' | 'robotTraffic'],
   bytes: number,
 ): EcosystemLayer {
   return layer({
-    ...none,
+    ...BLANK,
     name,
-    title: 'test',
     takes: [link],
     publishes: [notice],
-    found() {},
     step(turn) {
       const waiting = turn.publish(notice);
       turn.receive(link, (_from, to, amount) => {
-        waiting[to % turn.setting.places.length] -= amount * link.quantum;
+        waiting[placeOf(turn.setting, to)] -= amount * link.quantum;
       });
       for (let i = 0; i < turn.setting.cities; i++) waiting[i] += bytes * turn.time.days;
     },

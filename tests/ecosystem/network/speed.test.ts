@@ -3,7 +3,7 @@ import { satellites } from '../../../src/ecosystem/network/agents';
 import { inline } from '../../../src/engine/executor';
 import { Simulation } from '../../../src/engine/simulation';
 import { benchModel } from '../../../src/experiment/bench/model';
-import { endOfDay } from '../../../src/quantity/calendar';
+import { run, USUAL } from '../simulate';
 import { network } from './run';
 
 const AGENTS = 200_000;
@@ -19,9 +19,7 @@ const median = (values: readonly number[]): number =>
 
 test('a satellite of the full constellation, 9,300 one to one, costs at most 5 steps of a reference agent', () => {
   const reference = new Simulation(benchModel, {
-    seed: '1',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: 1440,
+    ...USUAL,
     overrides: { 'bench.agents': AGENTS },
   });
   reference.step();
@@ -45,7 +43,7 @@ test('a satellite of the full constellation, 9,300 one to one, costs at most 5 s
     inline.run(loop);
     const perAgent = (performance.now() - start) / AGENTS;
     spent = 0;
-    for (let i = 0; i < STEPS; i++) sim.step();
+    run(sim, STEPS);
     const perSatellite = spent / STEPS / sim.table(satellites).count().rows;
     // Two rounds let the compiler settle.
     if (round >= 0) ratios.push(perSatellite / perAgent);

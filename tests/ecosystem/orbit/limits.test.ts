@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
 import { planes, programmes, SUNCATCHER, satellites, stores } from '../../../src/ecosystem/orbit/agents';
 import { CHIPS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
-import { runDays } from '../launch/run';
+import { runDays, WEEKLY } from '../simulate';
 import { type Stage, stage } from './stage';
 
 const SPACEX = firm('spacex');
@@ -10,7 +10,6 @@ const XAI = firm('xai');
 const STARCLOUD = firm('starcloud');
 const rows = ({ sim }: Stage) => sim.table(programmes).only;
 const kinds = ({ events }: Stage): string[] => events.map((event) => event.kind);
-const week = { minutes: 10_080 };
 
 describe('sun and shadow', () => {
   const set = stage({}, { 'orbit.inclined.share': 0.5, 'orbit.design.satelliteFailure': 0 });
@@ -72,7 +71,7 @@ describe('sun and shadow', () => {
 
 describe('wear', () => {
   test('satellites come to the end of their life, are counted and told of, and no chip comes back', () => {
-    const set = stage({}, { 'orbit.design.life': 1 }, week);
+    const set = stage({}, { 'orbit.design.life': 1 }, WEEKLY);
     runDays(set.sim, 7 * 110);
     const all = rows(set);
     expect(all.ended[SPACEX]).toBeGreaterThan(20);
@@ -85,7 +84,7 @@ describe('wear', () => {
 
   test('beyond the dose of the first anomaly chips fail faster', () => {
     const failed = (overrides: Record<string, number>): number => {
-      const set = stage({}, { 'orbit.design.chipFailure': 0.05, ...overrides }, week);
+      const set = stage({}, { 'orbit.design.chipFailure': 0.05, ...overrides }, WEEKLY);
       runDays(set.sim, 7 * 150);
       return rows(set).failedChips[SPACEX];
     };
@@ -98,7 +97,7 @@ describe('wear', () => {
 
   test('silent errors cost work, not power', () => {
     const errors = (hours: number): Stage => {
-      const set = stage({}, { 'orbit.radiation.errorHours': hours }, week);
+      const set = stage({}, { 'orbit.radiation.errorHours': hours }, WEEKLY);
       runDays(set.sim, 7 * 60);
       return set;
     };
@@ -113,7 +112,7 @@ describe('wear', () => {
 
 describe('orders', () => {
   test('satellites that wait are not built twice: no more are begun than the launches to come can take', () => {
-    const set = stage({ lift: 1 }, {}, week);
+    const set = stage({ lift: 1 }, {}, WEEKLY);
     runDays(set.sim, 7 * 208);
     const all = rows(set);
     const waiting = set.sim.table(stores).only.equipped.reduce((sum, n) => sum + n, 0);
@@ -124,7 +123,7 @@ describe('orders', () => {
   });
 
   test('a firm that wants no more stops: nothing new is begun, and chips are ordered no longer', () => {
-    const set = stage({}, {}, week);
+    const set = stage({}, {}, WEEKLY);
     runDays(set.sim, 7 * 40);
     const before = rows(set).launched[SPACEX];
     expect(before).toBeGreaterThan(50);
@@ -140,7 +139,7 @@ describe('orders', () => {
   });
 
   test('chips on board are those that were ordered, one for one', () => {
-    const set = stage({}, { 'orbit.design.chipFailure': 0, 'orbit.design.satelliteFailure': 0 }, week);
+    const set = stage({}, { 'orbit.design.chipFailure': 0, 'orbit.design.satelliteFailure': 0 }, WEEKLY);
     runDays(set.sim, 7 * 60);
     let flying = 0;
     set.sim.table(satellites).each((chunk, row) => {
@@ -153,7 +152,7 @@ describe('orders', () => {
 });
 
 test('prototypes of Suncatcher wait for their own chips, whatever else their owner is sent', () => {
-  const set = stage({ alphabet: 1e6 }, { 'orbit.design.chipFailure': 0 }, week);
+  const set = stage({ alphabet: 1e6 }, { 'orbit.design.chipFailure': 0 }, WEEKLY);
   runDays(set.sim, 7 * 70);
   let prototypes = 0;
   let others = 0;
@@ -171,7 +170,7 @@ test('prototypes of Suncatcher wait for their own chips, whatever else their own
 
 describe('tokens and links', () => {
   test('orbit serves no more than is wanted of the seller, and says how much', () => {
-    const set = stage({ orders: 3e9, othersOrders: 0 }, {}, week);
+    const set = stage({ orders: 3e9, othersOrders: 0 }, {}, WEEKLY);
     runDays(set.sim, 7 * 60);
     const told = set.sim.notices.current(NOTICES.orbitTokens);
     expect(rows(set).offered[SPACEX]).toBe(3e9);
@@ -186,7 +185,7 @@ describe('tokens and links', () => {
 
   test('fractions of a quantum are kept: as many tokens come down in small steps as in large ones', () => {
     const sent = (minutes: number): number => {
-      const set = stage({ orders: 2.5e6, othersOrders: 0 }, {}, { minutes });
+      const set = stage({ orders: 2.5e6, othersOrders: 0 }, {}, { minutesPerStep: minutes });
       runDays(set.sim, 420);
       return Number(set.sim.ledger.of(LINKS.tokensOrbit).totals.sent);
     };
@@ -196,7 +195,7 @@ describe('tokens and links', () => {
   });
 
   test('few stations hold the tokens back, which is told; stations are added until it is over', () => {
-    const set = stage({ spacex: 20e6 }, { 'orbit.link.bytes': 2000, 'orbit.link.stations': 1 }, week);
+    const set = stage({ spacex: 20e6 }, { 'orbit.link.bytes': 2000, 'orbit.link.stations': 1 }, WEEKLY);
     runDays(set.sim, 7 * 52);
     const all = rows(set);
     expect(kinds(set)).toContain('orbit.linkLimit');
@@ -213,7 +212,7 @@ describe('tokens and links', () => {
   test('relay through the network lifts the limit of the stations; a closed link puts it back', () => {
     const many = { 'orbit.link.bytes': 20_000, 'orbit.link.stations': 0, 'orbit.link.full': 1 };
     const run = (relay: number, valve = 1): number => {
-      const set = stage({ relay }, many, { ...week, valves: { 'traffic.network.orbit': valve } });
+      const set = stage({ relay }, many, { ...WEEKLY, valves: { 'traffic.network.orbit': valve } });
       runDays(set.sim, 7 * 52);
       expect(set.sim.notices.current(NOTICES.orbitTraffic)[SPACEX]).toBeGreaterThan(0);
       return rows(set).linked[SPACEX];
@@ -225,7 +224,7 @@ describe('tokens and links', () => {
   });
 
   test('with the channel of tokens closed the world serves them and is paid, and they count as served', () => {
-    const set = stage({ orders: 3e9 }, {}, { ...week, markets: ['tokens.orbit.demand'] });
+    const set = stage({ orders: 3e9 }, {}, { ...WEEKLY, markets: ['tokens.orbit.demand'] });
     runDays(set.sim, 7 * 60);
     expect(Math.abs(set.sim.notices.current(NOTICES.orbitTokens)[XAI] / 3e9 - 1)).toBeLessThan(1e-3);
   });
@@ -244,7 +243,7 @@ describe('costs', () => {
   };
 
   test('at the launch costs of the day orbit is dearer by both boundaries, and nothing launched for free would do', () => {
-    const set = stage({}, {}, week);
+    const set = stage({}, {}, WEEKLY);
     runDays(set.sim, 7 * 8);
     expect(ratio(set, 'orbit.costPerTokenRatio')).toBeGreaterThan(1.5);
     expect(ratio(set, 'orbit.costPerTokenRatio')).toBeLessThan(4);
@@ -254,7 +253,7 @@ describe('costs', () => {
   });
 
   test('a light satellite breaks even once launch is cheap, a quarter later it is told, once', () => {
-    const set = stage({ cost: 800 }, cheap, week);
+    const set = stage({ cost: 800 }, cheap, WEEKLY);
     runDays(set.sim, 7 * 20);
     const price = ratio(set, 'orbit.breakEvenLaunchPrice');
     expect(price).toBeGreaterThan(50);
@@ -272,7 +271,7 @@ describe('costs', () => {
   });
 
   test('the group pays its own cost or the price of SpaceX, others the lowest price, New Glenn included', () => {
-    const set = stage({ prices: [3000, 1500, 900], cost: 500 }, {}, week);
+    const set = stage({ prices: [3000, 1500, 900], cost: 500 }, {}, WEEKLY);
     runDays(set.sim, 7 * 6);
     expect(rows(set).launchPrice[SPACEX]).toBe(500);
     expect(rows(set).launchPrice[XAI]).toBe(1500);
@@ -281,7 +280,7 @@ describe('costs', () => {
 
   test('stations, operation and building cost money', () => {
     const booked = (overrides: Record<string, number>): bigint => {
-      const set = stage({}, overrides, week);
+      const set = stage({}, overrides, WEEKLY);
       runDays(set.sim, 7 * 52);
       return set.sim.ledger.of(LINKS.moneyOrbit).totals.sent;
     };
@@ -299,7 +298,7 @@ test('steps of a day, of 12 h and of 6 h tell the same story', () => {
   // Which chips fail is drawn step by step: without failures what is left is sun, batteries, orders and costs.
   const sound = { 'orbit.design.chipFailure': 0, 'orbit.design.satelliteFailure': 0 };
   const seen = [1440, 720, 360].map((minutes) => {
-    const set = stage({ spacex: 10e6, relay: 1e9 }, sound, { minutes });
+    const set = stage({ spacex: 10e6, relay: 1e9 }, sound, { minutesPerStep: minutes });
     runDays(set.sim, 250);
     set.play.spacex = 0;
     runDays(set.sim, 150);

@@ -9,7 +9,8 @@ import {
 } from '../../../src/ecosystem/orbit/agents';
 import { firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
-import { notFinite, runDays, space, WISHES } from '../launch/run';
+import { space, WISHES } from '../launch/run';
+import { notFinite, runDays, WEEKLY } from '../simulate';
 
 type Sim = ReturnType<typeof space>['sim'];
 const SPACEX = firm('spacex');
@@ -89,7 +90,7 @@ describe('data centers of SpaceX', () => {
 
 describe('limits', () => {
   const watts = (overrides: Record<string, number>): number => {
-    const { sim } = space({ minutes: 10_080, overrides });
+    const { sim } = space({ minutesPerStep: 10_080, overrides });
     runDays(sim, 7 * 120);
     const all = sim.table(programmes).only;
     return all.inUse[SPACEX] > 0 ? all.watts[SPACEX] / all.inUse[SPACEX] : 0;
@@ -106,7 +107,7 @@ describe('limits', () => {
 
   test('what a failed flight carried is lost with its satellites', () => {
     const { sim } = space({
-      minutes: 10_080,
+      minutesPerStep: 10_080,
       overrides: { 'launch.falcon.failure': 1, 'launch.starship.floor': 1 },
     });
     runDays(sim, 7 * 120);
@@ -117,7 +118,7 @@ describe('limits', () => {
   });
 
   test('with the channel closed the group buys a fifth outside, a year later', () => {
-    const { sim } = space({ minutes: 10_080, markets: ['payload.launch.orbit'] });
+    const { sim } = space({ minutesPerStep: 10_080, markets: ['payload.launch.orbit'] });
     runDays(sim, 7 * 96);
     const all = sim.table(programmes).only;
     expect(all.launched[SPACEX]).toBe(0);
@@ -129,7 +130,7 @@ describe('limits', () => {
 
   test('valves of power and chips at 0 leave satellites unbuilt', () => {
     for (const link of ['power.energy.orbit', 'chips.chips.orbit']) {
-      const { sim } = space({ minutes: 10_080, valves: { [link]: 0 } });
+      const { sim } = space({ minutesPerStep: 10_080, valves: { [link]: 0 } });
       runDays(sim, 7 * 80);
       const all = sim.table(programmes).only;
       expect(all.building[SPACEX]).toBeGreaterThan(0);
@@ -140,7 +141,7 @@ describe('limits', () => {
 });
 
 test('many satellites are kept as one row a flight, with the same sums', () => {
-  const options = { minutes: 10_080, wishes: { ...WISHES, orbitWatts: 50e6 } };
+  const options = { minutesPerStep: 10_080, wishes: { ...WISHES, orbitWatts: 50e6 } };
   const single = space(options);
   const together = space({ ...options, overrides: { 'scale.individuals': 100 } });
   runDays(single.sim, 7 * 130);
@@ -155,7 +156,7 @@ test('many satellites are kept as one row a flight, with the same sums', () => {
 
 test('the same seed gives the same bits', () => {
   const hash = (): string => {
-    const { sim } = space({ minutes: 10_080 });
+    const { sim } = space(WEEKLY);
     runDays(sim, 7 * 100);
     return hashTree(sim).tables['orbit.satellites'].hash;
   };

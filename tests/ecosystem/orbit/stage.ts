@@ -1,11 +1,11 @@
-import { type EcosystemLayer, layer } from '../../../src/ecosystem/layer';
-import { ecosystemModel } from '../../../src/ecosystem/model';
+import type { EcosystemLayer } from '../../../src/ecosystem/layer';
 import { orbit } from '../../../src/ecosystem/orbit';
 import { firm, flightAttribute, LINKS, NOTICES, rocket, type World } from '../../../src/ecosystem/world';
 import type { SimulationEvent } from '../../../src/engine/observer';
-import { Simulation } from '../../../src/engine/simulation';
-import { endOfDay } from '../../../src/quantity/calendar';
-import { partners } from '../launch/partners';
+import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { chips, compute, energy } from '../launch/partners';
+import { double } from '../partners';
+import { eventsOf, simulate } from '../simulate';
 
 /** What the partners of the orbit layer do; read in every step, so that a test may change it on the way. */
 export interface Play {
@@ -24,7 +24,7 @@ export interface Play {
   relay: number;
 }
 
-export const PLAY: Play = {
+const PLAY: Play = {
   spacex: 5e6,
   alphabet: 0,
   lift: 20_000,
@@ -35,32 +35,16 @@ export const PLAY: Play = {
   relay: 0,
 };
 
-const empty = {
-  parameters: {},
-  passes: [],
-  tables: [],
-  posts: [],
-  takes: [],
-  publishes: [],
-  reads: [],
-  events: {},
-  metrics: [],
-  facts: [],
-};
 const SPACEX = firm('spacex');
 const STARSHIP = rocket('starship');
 
 /** A launcher that lifts what waits at once, and books nothing. */
 const lifter = (play: Play): EcosystemLayer =>
-  layer({
-    ...empty,
-    name: 'launch',
-    title: 'test',
+  double('launch', {
     posts: [LINKS.payloadOrbit],
     publishes: [NOTICES.launchPrice, NOTICES.launchCost, NOTICES.launchCapacity, NOTICES.launchWait],
     reads: [NOTICES.orbitMass],
-    found() {},
-    step(turn) {
+    act(turn) {
       const flies = play.lift > 0 ? 1 : 0;
       turn.publish(NOTICES.launchPrice).set([play.prices[0], flies * play.prices[1], play.prices[2]]);
       turn.publish(NOTICES.launchCost).set([play.prices[0], flies * play.cost, play.prices[2]]);
@@ -85,15 +69,11 @@ const lifter = (play: Play): EcosystemLayer =>
 
 /** A network that relays what is asked for, up to what it offers. */
 const relayer = (play: Play): EcosystemLayer =>
-  layer({
-    ...empty,
-    name: 'network',
-    title: 'test',
+  double('network', {
     posts: [LINKS.trafficOrbit],
     publishes: [NOTICES.relay],
     reads: [NOTICES.orbitTraffic],
-    found() {},
-    step(turn) {
+    act(turn) {
       turn.publish(NOTICES.relay)[SPACEX] = play.relay;
       const wanted = turn.read(NOTICES.orbitTraffic)[SPACEX] * turn.time.days;
       const bytes = Math.min(wanted, (play.relay / 8) * turn.time.hours * 3600);
@@ -104,34 +84,19 @@ const relayer = (play: Play): EcosystemLayer =>
 
 /** Demand and firms that want what the play says. */
 const buyers = (play: Play): EcosystemLayer[] => [
-  layer({
-    ...empty,
-    name: 'demand',
-    title: 'test',
+  double('demand', {
     takes: [LINKS.tokensOrbit],
     publishes: [NOTICES.tokenOrders],
-    found(founding) {
-      founding.publish(NOTICES.tokenOrders).fill(play.othersOrders)[firm('xai')] = play.orders;
-    },
-    step(turn) {
-      turn.receive(LINKS.tokensOrbit, () => 0);
-      turn.publish(NOTICES.tokenOrders).fill(play.othersOrders)[firm('xai')] = play.orders;
+    announce(publish) {
+      publish(NOTICES.tokenOrders).fill(play.othersOrders)[firm('xai')] = play.orders;
     },
   }),
-  layer({
-    ...empty,
-    name: 'firms',
-    title: 'test',
+  double('firms', {
     takes: [LINKS.moneyOrbit],
     publishes: [NOTICES.orbitOrders],
-    found(founding) {
-      founding.publish(NOTICES.orbitOrders)[SPACEX] = play.spacex;
-      founding.publish(NOTICES.orbitOrders)[firm('alphabet')] = play.alphabet;
-    },
-    step(turn) {
-      turn.receive(LINKS.moneyOrbit, () => 0);
-      turn.publish(NOTICES.orbitOrders)[SPACEX] = play.spacex;
-      turn.publish(NOTICES.orbitOrders)[firm('alphabet')] = play.alphabet;
+    announce(publish) {
+      publish(NOTICES.orbitOrders)[SPACEX] = play.spacex;
+      publish(NOTICES.orbitOrders)[firm('alphabet')] = play.alphabet;
     },
   }),
 ];
@@ -146,20 +111,10 @@ export interface Stage {
 export function stage(
   wishes: Partial<Play> = {},
   overrides: Readonly<Record<string, number>> = {},
-  options: { minutes?: number; valves?: Readonly<Record<string, number>>; markets?: readonly string[] } = {},
+  options: Omit<Partial<SimulationOptions>, 'overrides'> = {},
 ): Stage {
   const play: Play = { ...PLAY, ...wishes };
-  const { energy, chips, compute } = partners({});
-  const model = ecosystemModel([energy, chips, lifter(play), orbit, relayer(play), compute, ...buyers(play)]);
-  const sim = new Simulation(model, {
-    seed: 'orbit',
-    start: endOfDay('2025-12-31'),
-    minutesPerStep: options.minutes ?? 1440,
-    overrides,
-    valves: options.valves ?? {},
-    markets: options.markets ?? [],
-  });
-  const events: SimulationEvent[] = [];
-  sim.observer = { event: (event) => events.push(event) };
-  return { sim, events, play };
+  const layers = [energy, chips, lifter(play), orbit, relayer(play), compute, ...buyers(play)];
+  const sim = simulate(layers, { seed: 'orbit', ...options, overrides });
+  return { sim, events: eventsOf(sim), play };
 }

@@ -7,8 +7,8 @@ import { LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import type { Link } from '../../../src/engine/link';
 import type { Simulation } from '../../../src/engine/simulation';
-import { type ColumnArray, columnsOf } from '../../../src/engine/table';
-import { ORDERS_A_DAY, robotsAlone, run } from './partners';
+import { negative, notFinite, run } from '../simulate';
+import { ORDERS_A_DAY, robotsAlone } from './partners';
 
 const book = (s: Simulation<World>) => s.table(makers).only;
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
@@ -258,15 +258,7 @@ describe('agents', () => {
     [10_080, 321],
   ])('hold no NaN in steps of %i min with %i cities', (minutesPerStep, count) => {
     const s = run(robotsAlone({ minutesPerStep, overrides: { 'world.cities': count } }), 60);
-    for (const table of s.tables) {
-      for (const [name] of columnsOf(table.definition)) {
-        table.each((chunk, row) => {
-          const value = (chunk as unknown as Record<string, ColumnArray>)[name][row];
-          if (!Number.isFinite(value)) throw new Error(`${table.definition.name}.${name} is ${value}`);
-        });
-      }
-    }
-    for (const n of layer.publishes)
-      expect(s.notices.current(n).every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+    expect(notFinite(s)).toEqual([]);
+    expect(negative(s, layer)).toEqual([]);
   });
 });

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { EcosystemLayer } from '../../../src/ecosystem/layer';
 import { signals } from '../../../src/ecosystem/signals';
 import { cohorts, network } from '../../../src/ecosystem/signals/agents';
-import { firm, GROUP, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import { firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import type { Simulation } from '../../../src/engine/simulation';
-import { double, notFinite, runTo, simulate } from '../learning/doubles';
+import { double } from '../partners';
+import { DAY, HOUR, metric, notFinite, runDays, simulate } from '../simulate';
 
 const DAYS = 1092;
 
@@ -29,13 +30,11 @@ const lab = double('learning', {
   },
 });
 const layers: EcosystemLayer[] = [lab, signals, double('firms', { takes: [LINKS.moneySignals] })];
-const metric = (simulation: Simulation<World>, id: string): number =>
-  signals.metrics.find((m) => m.id === id)?.value(simulation.sight, GROUP) ?? Number.NaN;
 const sent = (simulation: Simulation<World>, id: string): number =>
   Number(simulation.ledger.states.find((state) => state.link.id === id)?.totals.sent ?? -1n);
 
 describe('the social network on day one', () => {
-  const start = simulate(layers, 1);
+  const start = simulate(layers);
 
   it('has the users and posts that were known by then', () => {
     expect(metric(start, 'signals.users') / 1e6).toBeCloseTo(561, 6);
@@ -62,7 +61,7 @@ describe('the social network on day one', () => {
 describe('the social network over three years', () => {
   let daily: Simulation<World>;
   beforeAll(() => {
-    daily = runTo(simulate(layers, 1), DAYS);
+    daily = runDays(simulate(layers), DAYS);
   });
 
   it('hands over about a third of 7.3e12 raw tokens a year', () => {
@@ -78,8 +77,8 @@ describe('the social network over three years', () => {
   });
 
   it('pays xAI what X earned within its revenue of 2025', () => {
-    const money = simulate(layers, 1);
-    runTo(money, 365);
+    const money = simulate(layers);
+    runDays(money, 365);
     const running = 1.2e9;
     const earned = sent(money, 'money.signals.firms') / 100 - running;
     expect(earned / 1e9).toBeGreaterThan(2.3);
@@ -87,20 +86,20 @@ describe('the social network over three years', () => {
   });
 
   it('draws modestly more people by better models', () => {
-    const plain = runTo(simulate(layers, 1, { overrides: { 'signals.users.attraction': 0 } }), DAYS);
+    const plain = runDays(simulate(layers, { overrides: { 'signals.users.attraction': 0 } }), DAYS);
     const gain = metric(daily, 'signals.users') / metric(plain, 'signals.users') - 1;
     expect(gain).toBeGreaterThan(0.01);
     expect(gain).toBeLessThan(0.05);
   });
 
   it('keeps the Grok in use where releases do not arrive', () => {
-    const cut = runTo(simulate(layers, 1, { valves: { 'model.learning.signals': 0 } }), DAYS);
+    const cut = runDays(simulate(layers, { valves: { 'model.learning.signals': 0 } }), DAYS);
     expect(cut.table(network).only.gained[0]).toBe(0);
     expect(metric(cut, 'signals.correctionTime')).toBeGreaterThan(13);
   });
 
   it('hands over nothing through a closed valve, and nothing else changes', () => {
-    const closed = runTo(simulate(layers, 1, { valves: { 'signal.signals.learning': 0 } }), DAYS);
+    const closed = runDays(simulate(layers, { valves: { 'signal.signals.learning': 0 } }), DAYS);
     expect(metric(closed, 'signals.tokens')).toBe(0);
     expect(metric(closed, 'signals.users')).toBe(metric(daily, 'signals.users'));
   });
@@ -111,18 +110,21 @@ describe('the social network over three years', () => {
     [1 / 96, 7],
     [1, 321],
   ])('has only finite numbers at %d days a step and %d cities, and the same posts', (days, cities) => {
-    const run = runTo(simulate(layers, days, { overrides: { 'world.cities': cities } }), 28);
-    const whole = runTo(simulate(layers, 1), 28);
+    const run = runDays(
+      simulate(layers, { minutesPerStep: days * DAY, overrides: { 'world.cities': cities } }),
+      28,
+    );
+    const whole = runDays(simulate(layers), 28);
     expect(notFinite(run)).toEqual([]);
     expect(metric(run, 'signals.rawTokens') / metric(whole, 'signals.rawTokens')).toBeCloseTo(1, 2);
   });
 
   it('is the same twice', () => {
-    expect(hashTree(runTo(simulate(layers, 1), DAYS)).state).toBe(hashTree(daily).state);
+    expect(hashTree(runDays(simulate(layers), DAYS)).state).toBe(hashTree(daily).state);
   });
 
   it('posts more in the evening of a region than in its morning', () => {
-    const hourly = simulate(layers, 1 / 24);
+    const hourly = simulate(layers, { minutesPerStep: HOUR });
     const posts: number[] = [];
     for (let hour = 0; hour < 24; hour++) {
       hourly.step();
