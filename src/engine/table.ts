@@ -169,10 +169,11 @@ export class Table<C extends Columns = Columns> {
   }
 
   /**
-   * Appends a row, its own columns zero, and returns its slot. Serial points only.
+   * Appends a row and returns its slot. Serial points only.
+   * @param own values of the table's own columns; those that are not named stay zero
    * @throws Error if a table of fixed size is full or an origin has run out of ordinals.
    */
-  add(origin: number, ordinal: number, weight: number): number {
+  add(origin: number, ordinal: number, weight: number, own?: { readonly [K in keyof C]?: number }): number {
     const slot = this.#rows;
     const index = Math.floor(slot / this.chunkRows);
     if (index === this.chunks.length) {
@@ -189,6 +190,7 @@ export class Table<C extends Columns = Columns> {
     chunk.origin[row] = origin;
     chunk.ordinal[row] = ordinal;
     chunk.weight[row] = weight;
+    for (const name in own) (chunk[name] as ColumnArray)[row] = own[name] as number;
     this.#rows = slot + 1;
     return slot;
   }

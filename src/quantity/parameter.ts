@@ -101,6 +101,13 @@ export function parameter(input: ParameterInput): Parameter {
   };
 }
 
+/** Declares a share, from 0 to 1, of what there is on day one. */
+export function shareAtStart(
+  input: Omit<ParameterInput, 'unit' | 'min' | 'max' | 'integer' | 'role' | 'change'>,
+): Parameter {
+  return parameter({ ...input, unit: '1', max: 1, role: 'state', change: 'set-up' });
+}
+
 function pick(input: ParameterInput): Pick<Parameter, 'value' | 'unit' | 'about' | 'source' | 'prior'> {
   const { value, unit, about, source, prior } = input;
   return prior ? { value, unit, about, source, prior } : { value, unit, about, source };

@@ -50,6 +50,14 @@ describe('a table', () => {
     expect(t.chunkOf(slot).a[slot % CHUNK_ROWS]).toBe(0);
   });
 
+  test('takes the values of a new row, in whichever chunk it comes to lie', () => {
+    const t = fill(CHUNK_ROWS);
+    const slot = t.add(9, 9, 1, { b: 7 });
+    const row = slot % CHUNK_ROWS;
+    expect([t.chunkOf(slot).a[row], t.chunkOf(slot).b[row]]).toEqual([0, 7]);
+    expect([t.chunkOf(0).a[row], t.chunkOf(0).b[row]]).toEqual([row, 0]);
+  });
+
   test('of fixed size says when it is full', () => {
     const small = new Table({ ...plain, fixed: 2 }, (bytes) => new ArrayBuffer(bytes));
     small.add(1, 0, 1);

@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { slipSpread } from '../laws/slipParameters';
 import type { FirmName } from '../world';
 import { contract, own } from './contractParameters';
 import { lines } from './lineParameters';
@@ -66,14 +67,7 @@ export const chipsParameters = {
     source: 'submodels section 8; Blackwell was a quarter late: judgement',
     prior: { shape: 'lognormal', low: 1, high: 2 },
   }),
-  slipSpread: parameter({
-    value: 0.3,
-    unit: '1',
-    max: 2,
-    about: 'sigma of the logarithm of slips',
-    source: JUDGED,
-    change: 'set-up',
-  }),
+  slipSpread,
   rampMiddle: parameter({
     value: 5,
     unit: 'month',

@@ -1,4 +1,7 @@
-import { JUDGED, parameter } from '../../quantity/parameter';
+import { JUDGED, type ParameterInput, parameter } from '../../quantity/parameter';
+
+const growth = (of: Omit<ParameterInput, 'unit' | 'min' | 'max'>) =>
+  parameter({ ...of, unit: '1/yr', min: -0.5, max: 3 });
 
 /** Where chips come from: packaging, logic, memory and fabs of their own; submodels section 13. */
 export const sourceParameters = {
@@ -14,20 +17,14 @@ export const sourceParameters = {
       change: 'set-up',
       prior: { shape: 'triangular', low: 65_000, high: 80_000 },
     }),
-    growth: parameter({
+    growth: growth({
       value: 0.35,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of packaging to 2028',
       source: 'D07b',
       prior: { shape: 'triangular', low: 0.2, high: 0.6 },
     }),
-    growthLater: parameter({
+    growthLater: growth({
       value: 0.15,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of packaging after 2028',
       source: 'D07c',
     }),
@@ -45,21 +42,15 @@ export const sourceParameters = {
       change: 'set-up',
       prior: { shape: 'lognormal', low: 36000, high: 46000 },
     }),
-    growth: parameter({
+    growth: growth({
       value: 0.35,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of these wafers to 2028',
       source: 'statements on accelerator revenue to 2029, TSMC, January 2026, press, less its price (weak)',
       knownSince: '2026-01',
       prior: { shape: 'triangular', low: 0.2, high: 0.6 },
     }),
-    growthLater: parameter({
+    growthLater: growth({
       value: 0.15,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of these wafers after 2028',
       source: 'as packaging: judgement',
     }),
@@ -76,20 +67,14 @@ export const sourceParameters = {
       change: 'set-up',
       prior: { shape: 'lognormal', low: 0.16, high: 0.23 },
     }),
-    growth: parameter({
+    growth: growth({
       value: 0.4,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of it to 2028',
       source: 'forecasts of late 2025 on bits of high-bandwidth memory, press (weak)',
       prior: { shape: 'triangular', low: 0.2, high: 0.6 },
     }),
-    growthLater: parameter({
+    growthLater: growth({
       value: 0.2,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of it after 2028',
       source: JUDGED,
     }),
@@ -112,19 +97,13 @@ export const sourceParameters = {
       prior: { shape: 'lognormal', low: 300, high: 3000 },
       change: 'set-up',
     }),
-    growth: parameter({
+    growth: growth({
       value: 0.35,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of these wafers to 2028',
       source: 'C075: judgement',
     }),
-    growthLater: parameter({
+    growthLater: growth({
       value: 0.35,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of these wafers after 2028',
       source: 'C075: judgement',
     }),
@@ -140,19 +119,13 @@ export const sourceParameters = {
       role: 'state',
       change: 'set-up',
     }),
-    growth: parameter({
+    growth: growth({
       value: 0.4,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of Chinese wafers to 2028',
       source: JUDGED,
     }),
-    growthLater: parameter({
+    growthLater: growth({
       value: 0.2,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of Chinese wafers after 2028',
       source: JUDGED,
     }),
@@ -169,19 +142,13 @@ export const sourceParameters = {
       role: 'state',
       change: 'set-up',
     }),
-    growth: parameter({
+    growth: growth({
       value: 0.05,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of these wafers to 2028',
       source: JUDGED,
     }),
-    growthLater: parameter({
+    growthLater: growth({
       value: 0.05,
-      unit: '1/yr',
-      min: -0.5,
-      max: 3,
       about: 'growth of these wafers after 2028',
       source: JUDGED,
     }),

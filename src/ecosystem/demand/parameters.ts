@@ -1,13 +1,9 @@
-import { JUDGED, parameter } from '../../quantity/parameter';
+import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
 import { serviceParameters } from './serviceParameters';
 
 const vehicleShare = (value: number, region: string) =>
-  parameter({
+  shareAtStart({
     value,
-    unit: '1',
-    max: 1,
-    role: 'state',
-    change: 'set-up',
     about: `share of Tesla's deliveries of 2025 in ${region}`,
     source: 'registrations by region of 2025, press, recalled (weak)',
   });

@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { slipSpread } from '../laws/slipParameters';
 
 const nameplate = (
   value: number,
@@ -65,14 +66,7 @@ export const plantParameters = {
     source: 'submodels section 8: base rates of first-year targets (derived)',
     prior: { shape: 'lognormal', low: 1, high: 2.5 },
   }),
-  slipSpread: parameter({
-    value: 0.3,
-    unit: '1',
-    max: 2,
-    about: 'sigma of the logarithm of slips',
-    source: JUDGED,
-    change: 'set-up',
-  }),
+  slipSpread,
   rampMiddle: parameter({
     value: 6,
     unit: 'month',

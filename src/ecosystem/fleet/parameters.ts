@@ -1,15 +1,11 @@
-import { JUDGED, parameter } from '../../quantity/parameter';
+import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
+import { computerParameters } from '../laws/computerParameters';
 import { autonomyParameters } from './autonomyParameters';
-import { computers } from './computerParameters';
 import { rideHailParameters } from './rideHailParameters';
 
 const regionShare = (value: number, about: string) =>
-  parameter({
+  shareAtStart({
     value,
-    unit: '1',
-    max: 1,
-    role: 'state',
-    change: 'set-up',
     about: `share of the living fleet in ${about}`,
     source: 'registrations by region to 2025, press, recalled (weak)',
   });
@@ -87,12 +83,8 @@ export const fleetParameters = {
       asOf: '2025-12-31',
       knownSince: '2026-01-28',
     }),
-    hardware4: parameter({
+    hardware4: shareAtStart({
       value: 0.5,
-      unit: '1',
-      max: 1,
-      role: 'state',
-      change: 'set-up',
       about: 'share of the living fleet with HW4; the rest counts as HW3',
       source: 'half of 2023 and all deliveries since (history.csv, derived)',
     }),
@@ -234,7 +226,7 @@ export const fleetParameters = {
   upload: autonomyParameters.upload,
   supervised: autonomyParameters.supervised,
   interventions: autonomyParameters.interventions,
-  computers,
+  computers: computerParameters('vehicle', 'C069: a system of two chips'),
   plants: {
     fremont: plantCapacity(550, 'Fremont'),
     texas: plantCapacity(375, 'Giga Texas'),

@@ -115,17 +115,9 @@ export function addBooking(
   quote: number,
 ): number {
   const all = context.table(programmes).only;
-  const book = context.table(bookings);
-  const slot = book.add(BOOKED, ++all.booked[rocketNumber] * ROCKETS.length + rocketNumber, 1);
-  const chunk = book.chunkOf(slot);
-  const row = slot % book.chunkRows;
-  chunk.customer[row] = customer;
-  chunk.cargo[row] = cargo;
-  chunk.rocket[row] = rocketNumber;
-  chunk.mass[row] = mass;
-  chunk.booked[row] = booked;
-  chunk.quote[row] = quote;
-  return slot;
+  const ordinal = ++all.booked[rocketNumber] * ROCKETS.length + rocketNumber;
+  const own = { customer, cargo, rocket: rocketNumber, mass, booked, quote };
+  return context.table(bookings).add(BOOKED, ordinal, 1, own);
 }
 
 /** Takes mass off a booking; one that is used up leaves the desk. */

@@ -23,14 +23,7 @@ function addGateway(context: Context, place: number, rate: number, state: number
   const of = context.table(gateways);
   const { region, name } = context.setting.places[place];
   const all = context.table(regions).only;
-  const index = of.add(hashName(`network.gateway.${name}`), of.rows + 1, 1);
-  const chunk = of.chunkOf(index);
-  const row = index % of.chunkRows;
-  chunk.firm[row] = SPACEX;
-  chunk.place[row] = place;
-  chunk.state[row] = state;
-  chunk.rate[row] = rate;
-  chunk.due[row] = due;
+  of.add(hashName(`network.gateway.${name}`), of.rows + 1, 1, { firm: SPACEX, place, state, rate, due });
   context.table(cover).only.gateways[place]++;
   if (state === OPEN) {
     all.gateways[region]++;

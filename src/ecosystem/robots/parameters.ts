@@ -1,5 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
-import { computers } from './computerParameters';
+import { computerParameters } from '../laws/computerParameters';
 
 const jobShare = (value: number, about: string) =>
   parameter({
@@ -34,6 +34,8 @@ export const robotsParameters = {
       change: 'set-up',
       about: 'hours that they and teleoperated rigs had worked',
       source: 'C150a over some 200 hours each (weak)',
+      asOf: '2025-12-31',
+      knownSince: '2026-01-24',
     }),
   },
   day: {
@@ -217,7 +219,7 @@ export const robotsParameters = {
       prior: { shape: 'triangular', low: 0, high: 0.2 },
     }),
   },
-  computers,
+  computers: computerParameters('robot', 'as a vehicle: C069'),
   plants: {
     fremont: parameter({
       value: 1,
@@ -250,6 +252,8 @@ export const robotsParameters = {
       change: 'set-up',
       about: 'output that the first line could keep up at the start',
       source: 'C150a: nearly all of them were built in 2025 (weak)',
+      asOf: '2025-12-31',
+      knownSince: '2026-01-24',
     }),
     growth: parameter({
       value: 1.73,
