@@ -65,6 +65,7 @@ export const contract = {
     max: 1,
     about: 'share of it that is paid even if it is not taken',
     source: 'S20: minimum-purchase terms are not public; judgement (prior)',
+    knownSince: '2026-01',
     prior: { shape: 'triangular', low: 0.3, high: 0.95 },
     change: 'set-up',
   }),

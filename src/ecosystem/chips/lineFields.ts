@@ -26,11 +26,19 @@ export interface LineNumbers {
   readonly server: number;
   /** Not made yet: its numbers are announced or guessed, and drawn. */
   readonly plan?: boolean;
+  /** Since when what its sources say has been public, where that is later than 2025. */
+  readonly known?: { readonly [K in 'h100e' | 'power' | 'price' | 'memory']?: string };
 }
 
 /** Prior of a number that is only planned: a factor either way. */
 const planned = (n: LineNumbers, value: number, factor: number) =>
   n.plan ? { prior: { shape: 'lognormal' as const, low: value / factor, high: value * factor } } : {};
+
+/** When a number with a later source became known. */
+const since = (n: LineNumbers, name: keyof NonNullable<LineNumbers['known']>) => {
+  const knownSince = n.known?.[name];
+  return knownSince ? { knownSince } : {};
+};
 
 /** The parameters of one product line. */
 export const line = (name: string, n: LineNumbers) => ({
@@ -51,6 +59,7 @@ export const line = (name: string, n: LineNumbers) => ({
     max: 1000,
     about: `${name}: dense 8-bit throughput over an H100`,
     source: n.h100eSource,
+    ...since(n, 'h100e'),
     change: 'set-up',
   }),
   power: parameter({
@@ -60,6 +69,7 @@ export const line = (name: string, n: LineNumbers) => ({
     max: 100,
     about: `${name}: facility power of one chip, servers and cooling included`,
     source: n.powerSource,
+    ...since(n, 'power'),
     change: 'set-up',
   }),
   price: parameter({
@@ -69,6 +79,7 @@ export const line = (name: string, n: LineNumbers) => ({
     max: 1e7,
     about: `${name}: price of one chip with its share of server and network`,
     source: n.priceSource,
+    ...since(n, 'price'),
     change: 'set-up',
     ...planned(n, n.price, 1.6),
   }),
@@ -78,6 +89,7 @@ export const line = (name: string, n: LineNumbers) => ({
     max: 1,
     about: `${name}: share of that price that goes to the maker of the chip`,
     source: 'C057 over C036d per GPU for Nvidia; others by judgement',
+    knownSince: '2026-01-16',
   }),
   margin: parameter({
     value: n.margin,
@@ -128,6 +140,7 @@ export const line = (name: string, n: LineNumbers) => ({
     max: 1000,
     about: `${name}: memory bandwidth of one chip`,
     source: n.memorySource,
+    ...since(n, 'memory'),
     change: 'set-up',
     ...planned(n, n.bandwidth, 1.5),
   }),
@@ -138,6 +151,7 @@ export const line = (name: string, n: LineNumbers) => ({
     max: 1e5,
     about: `${name}: memory of one chip`,
     source: n.memorySource,
+    ...since(n, 'memory'),
     change: 'set-up',
   }),
   software: parameter({

@@ -29,6 +29,7 @@ export const lines = {
     software: 1,
     trains: 1,
     server: 8,
+    known: { price: '2026-01-16' },
   }),
   blackwell: line('Blackwell', {
     launch: -13,
@@ -53,6 +54,7 @@ export const lines = {
     software: 1,
     trains: 1,
     server: 72,
+    known: { h100e: '2026-01-08', price: '2026-01-16' },
   }),
   rubin: line('Rubin', {
     launch: 8,
@@ -77,6 +79,7 @@ export const lines = {
     software: 1,
     trains: 1,
     server: 72,
+    known: { power: '2026-01-08', price: '2026-01-08', memory: '2026-01' },
   }),
   tpu: line('TPU', {
     launch: -24,
@@ -198,6 +201,7 @@ export const lines = {
     software: 0.6,
     trains: 0.3,
     server: 8,
+    known: { h100e: '2026-01', memory: '2026-01' },
   }),
   ai6: line('AI6', {
     launch: 36,

@@ -69,6 +69,7 @@ export const leases = {
     max: 5,
     about: 'facility power behind the H100e of day one: turns a wish in W into a share',
     source: 'between C042 and C043 / C055c',
+    knownSince: '2026-01-08',
     role: 'state',
   }),
   term: parameter({

@@ -181,6 +181,7 @@ export const computeParameters = {
       max: 20,
       about: 'bank that the group wants for each watt of planned power',
       source: 'S17 x C009 over C035d',
+      knownSince: '2026-01',
       prior: { shape: 'triangular', low: 1, high: 4 },
     }),
     others: parameter({

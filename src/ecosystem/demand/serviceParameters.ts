@@ -1,4 +1,4 @@
-import { JUDGED, parameter } from '../../quantity/parameter';
+import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
 
 interface SellerNumbers {
   readonly title: string;
@@ -6,17 +6,16 @@ interface SellerNumbers {
   readonly price: number;
   readonly bundled: number;
   readonly basis: string;
+  /** Since when that has been public. */
+  readonly known?: string;
 }
 
-const seller = ({ title, share, price, bundled, basis }: SellerNumbers) => ({
-  share: parameter({
+const seller = ({ title, share, price, bundled, basis, known = '2025-12' }: SellerNumbers) => ({
+  share: shareAtStart({
     value: share,
-    unit: '1',
-    max: 1,
-    role: 'state',
-    change: 'set-up',
     about: `share of spending on AI services that went to ${title} and its channels at the start`,
     source: basis,
+    knownSince: known,
   }),
   price: parameter({
     value: price,
@@ -36,16 +35,13 @@ const seller = ({ title, share, price, bundled, basis }: SellerNumbers) => ({
     change: 'set-up',
     about: `tokens that ${title} spends on its own products without a price at the start`,
     source: basis,
+    knownSince: known,
   }),
 });
 
 const channel = (value: number, about: string, source: string = JUDGED) =>
-  parameter({
+  shareAtStart({
     value,
-    unit: '1',
-    max: 1,
-    role: 'state',
-    change: 'set-up',
     about: `share of customers on day one that came ${about}`,
     source,
   });
@@ -276,6 +272,7 @@ export const serviceParameters = {
       price: 2,
       bundled: 2,
       basis: 'what advertising and X leave of C049a; judgement (prior)',
+      known: '2026-05',
     }),
     alphabet: seller({
       title: 'Alphabet',
@@ -297,6 +294,7 @@ export const serviceParameters = {
       price: 2.4,
       bundled: 0,
       basis: 'run rate of 20 B USD (D06a); C169 is part of its tokens',
+      known: '2026-01',
     }),
     amazon: seller({
       title: 'Amazon',
@@ -311,6 +309,7 @@ export const serviceParameters = {
       price: 4,
       bundled: 0,
       basis: 'run rate of 9 B USD (D06a)',
+      known: '2026-01',
     }),
     meta: seller({ title: 'Meta', share: 0.012, price: 1, bundled: 10, basis: JUDGED }),
     china: seller({

@@ -65,6 +65,7 @@ export const storageParameters = {
       max: 2,
       about: 'growth of outside orders at the start',
       source: 'below C001 to S05 (0.49): judgement (prior)',
+      knownSince: '2026-01',
       prior: { shape: 'triangular', low: 0.1, high: 0.5 },
     }),
     growthLater: parameter({
@@ -100,6 +101,7 @@ export const storageParameters = {
       change: 'set-up',
       source:
         'three quarters of the deliveries of 2025 (S05): judgement; about 10e9 USD of backlog, press, recalled (weak)',
+      knownSince: '2026-01',
     }),
     lead: parameter({
       value: 0.25,

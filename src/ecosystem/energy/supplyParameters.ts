@@ -1,14 +1,17 @@
-import { JUDGED, parameter } from '../../quantity/parameter';
+import { JUDGED, type Parameter, parameter } from '../../quantity/parameter';
 import type { SiteNumbersKey } from '../world';
 
+/** Where the supply of a site is from, and since when that has been public. */
+type Basis = Pick<Parameter, 'source' | 'knownSince'>;
+
 /** Supply of a site on day one. What was under way to it follows from what compute has planned for it. */
-const site = (grid: number, gasOwned: number, gasRented: number, bank: number, source: string) => ({
+const site = (grid: number, gasOwned: number, gasRented: number, bank: number, basis: Basis) => ({
   grid: parameter({
     value: grid,
     unit: 'MW',
     max: 1e6,
     about: 'grid connection on day one',
-    source,
+    ...basis,
     role: 'state',
     change: 'set-up',
   }),
@@ -17,7 +20,7 @@ const site = (grid: number, gasOwned: number, gasRented: number, bank: number, s
     unit: 'MW',
     max: 1e6,
     about: 'own turbines on site on day one',
-    source,
+    ...basis,
     role: 'state',
     change: 'set-up',
   }),
@@ -26,7 +29,7 @@ const site = (grid: number, gasOwned: number, gasRented: number, bank: number, s
     unit: 'MW',
     max: 1e6,
     about: 'rented turbines on day one',
-    source,
+    ...basis,
     role: 'state',
     change: 'set-up',
   }),
@@ -35,20 +38,27 @@ const site = (grid: number, gasOwned: number, gasRented: number, bank: number, s
     unit: 'MWh',
     max: 1e6,
     about: 'battery banks at work on day one',
-    source,
+    ...basis,
     role: 'state',
     change: 'set-up',
   }),
 });
 
-const OWNER = 'compute of the owner (C065) x facility power (C042, C043); banks 0.2 Wh/W as in compute';
-const COLOSSUS =
-  'C031a, C034a in all; split by press of 2025, recalled (weak); banks S17 (168 of 336 units at each site) x C009';
+const OWNER: Basis = {
+  source: 'compute of the owner (C065) x facility power (C042, C043); banks 0.2 Wh/W as in compute',
+  knownSince: '2026-04',
+};
+const COLOSSUS: Basis = {
+  source:
+    'C031a, C034a in all; split by press of 2025, recalled (weak); banks S17 (168 of 336 units at each site) x C009',
+  knownSince: '2026-01',
+};
+const CORTEX: Basis = { source: 'D04b', knownSince: '2025-07' };
 
 export const sites = {
   'colossus-1': site(300, 145, 0, 655.2, COLOSSUS),
   'colossus-2': site(0, 0, 300, 655.2, COLOSSUS),
-  cortex: site(125, 0, 0, 0, 'D04b'),
+  cortex: site(125, 0, 0, 0, CORTEX),
   alphabet: site(5100, 0, 0, 1000, OWNER),
   microsoft: site(4900, 0, 0, 960, OWNER),
   amazon: site(3650, 0, 0, 710, OWNER),

@@ -8,6 +8,7 @@ export const compute = {
     max: 1,
     about: 'share of the spending on a data center that goes into computing equipment',
     source: 'C036d over C036c: 29.9 of 44',
+    knownSince: '2026-01-16',
   }),
   siteCost: parameter({
     value: 9.44,
@@ -16,6 +17,7 @@ export const compute = {
     max: 1000,
     about: 'cost of a site without chips for its facility power',
     source: 'C036e over C036b: 14.1e9 USD for 1,494 MW',
+    knownSince: '2026-01-16',
   }),
   siteLead: parameter({
     value: 1.5,

@@ -15,6 +15,7 @@ export const market = {
     unit: 'kg',
     about: 'mass on a Falcon flight for an outside customer',
     source: `C089: 3,000 t in 2025 less Starlink; ${JUDGED}`,
+    knownSince: '2026-05',
     role: 'state',
     min: 100,
     max: 25_000,
@@ -34,6 +35,7 @@ export const market = {
     about:
       'what outside customers pay for a Falcon flight with its services (crew, national security) over the price of its capacity',
     source: 'C130d less C129a over 42 flights (derived): 98 over 63 M USD',
+    knownSince: '2026-05',
     min: 1,
     max: 5,
     role: 'state',

@@ -203,6 +203,7 @@ export const dataParameters = {
       change: 'set-up',
       about: 'hours of manipulation that Tesla had recorded at the start',
       source: 'C150a: 1,000 robots and teleoperated rigs (weak)',
+      knownSince: '2026-01-24',
     }),
     hoursPerRobotEvent: parameter({
       value: 1,

@@ -19,7 +19,7 @@ const lead = (value: number, low: number, high: number, fact: string, task: stri
   });
 
 /** How far a rival's released language model was behind the best rival on day one. */
-const gap = (value: number, who: string, source: string) =>
+const gap = (value: number, who: string, source: string, knownSince = '2026-01') =>
   parameter({
     value,
     unit: 'month',
@@ -27,6 +27,7 @@ const gap = (value: number, who: string, source: string) =>
     role: 'state',
     change: 'set-up',
     source,
+    knownSince,
     about: `months that the language model of ${who} was behind the best rival at the start`,
   });
 
@@ -84,7 +85,7 @@ export const learningParameters = {
     openai: gap(0, 'OpenAI', 'index of models of early January 2026 (weak), as D01a'),
     alphabet: gap(0, 'Alphabet', 'index of models of early January 2026 (weak), as D01a'),
     anthropic: gap(0, 'Anthropic', 'index of models of early January 2026 (weak), as D01a'),
-    meta: gap(9, 'Meta', 'no frontier release since April 2025: judgement (prior)'),
+    meta: gap(9, 'Meta', 'no frontier release since April 2025: judgement (prior)', '2025-12'),
     china: gap(7, 'the China bloc', 'Epoch AI, January 2026, recalled (weak)'),
   },
   history: {

@@ -1,14 +1,10 @@
-import { JUDGED, parameter } from '../../quantity/parameter';
+import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
 
 const REACH = 'reach of advertising by country, DataReportal 2025, recalled (weak)';
 
 const share = (value: number, region: string) =>
-  parameter({
+  shareAtStart({
     value,
-    unit: '1',
-    max: 1,
-    role: 'state',
-    change: 'set-up',
     about: `share of users in ${region}`,
     source: REACH,
   });
@@ -199,6 +195,7 @@ export const signalsParameters = {
       change: 'set-up',
       about: 'advertising of X at the start',
       source: 'eMarketer forecast of 2025, recalled (weak); within C049a',
+      knownSince: '2026-05',
       prior: { shape: 'triangular', low: 1.8, high: 2.6 },
     }),
     subscribers: parameter({
