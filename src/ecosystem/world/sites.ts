@@ -73,7 +73,7 @@ export const SITES = [
 ] as const;
 
 /** The seat of each firm: where its money is counted and its lab works. */
-export const SEATS: Readonly<Record<string, string>> = {
+export const SEATS: Readonly<Record<FirmName, string>> = {
   world: 'Santa Clara',
   tesla: 'Giga Texas',
   xai: 'Palo Alto',

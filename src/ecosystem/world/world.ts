@@ -41,35 +41,55 @@ type CityRow = readonly [
   population: number,
 ];
 
-/** Builds the world for given parameter values (branches `world` and `scale`). */
-export function buildWorld(values: Values<ParameterTree>): World {
-  const world = values['world'] as Values<typeof worldParameters>;
-  const cities = chooseCities(world);
-  const sites = SITES.map(
-    (site): WorldPlace => ({ ...site, region: regionOf(site.country), population: 0, income: 0 }),
-  );
-  const places = [...cities, ...sites];
-  const number = new Map(places.map((place, index) => [place.name, index]));
-  const place = (name: string): number => {
-    const found = number.get(name);
-    if (found === undefined) throw new Error(`there is no place named "${name}"`);
-    return found;
-  };
-  const account = (firm: number, at: number): number => firm * places.length + at;
-  return {
-    parties: FIRMS,
-    integrated: GROUP,
-    places,
-    cities: cities.length,
-    scale: values['scale'] as Values<typeof scaleParameters>,
-    portions: DATA_CENTERS.map(({ part, owner }) => {
+/**
+ * The world for given parameter values (branches `world` and `scale`). A class, so that all runs of a process share
+ * its methods: functions made anew for every run would have the code that calls them compiled anew.
+ */
+class BuiltWorld implements World {
+  readonly parties = FIRMS;
+  readonly integrated = GROUP;
+  readonly places: readonly WorldPlace[];
+  readonly cities: number;
+  readonly scale: Values<typeof scaleParameters>;
+  readonly portions: readonly number[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #seats: readonly number[];
+
+  constructor(values: Values<ParameterTree>) {
+    const world = values['world'] as Values<typeof worldParameters>;
+    const cities = chooseCities(world);
+    const sites = SITES.map(
+      (site): WorldPlace => ({ ...site, region: regionOf(site.country), population: 0, income: 0 }),
+    );
+    this.places = [...cities, ...sites];
+    this.cities = cities.length;
+    this.scale = values['scale'] as Values<typeof scaleParameters>;
+    this.portions = DATA_CENTERS.map(({ part, owner }) => {
       const campus = (world.campus as Record<string, number>)[owner] ?? 1;
       return { named: 1, campus, rest: 1 - campus, further: 0 }[part];
-    }),
-    place,
-    account,
-    seat: (firm) => account(firm, place(SEATS[FIRMS[firm] as string] as string)),
-  };
+    });
+    this.#numbers = new Map(this.places.map((place, index) => [place.name, index]));
+    this.#seats = FIRMS.map((name, firm) => this.account(firm, this.place(SEATS[name])));
+  }
+
+  place(name: string): number {
+    const found = this.#numbers.get(name);
+    if (found === undefined) throw new Error(`there is no place named "${name}"`);
+    return found;
+  }
+
+  account(firm: number, place: number): number {
+    return firm * this.places.length + place;
+  }
+
+  seat(firm: number): number {
+    return this.#seats[firm] as number;
+  }
+}
+
+/** Builds the world for given parameter values (branches `world` and `scale`). */
+export function buildWorld(values: Values<ParameterTree>): World {
+  return new BuiltWorld(values);
 }
 
 /** The cities with the largest share of income; every region keeps at least its largest. */
