@@ -78,17 +78,25 @@ export function simulationOf(
 }
 
 /**
+ * The first run of a thread that does many. While it is there, V8 keeps the code that it has compiled for it; code goes
+ * with the last of the objects that it was made for, and compiling it anew takes as long as half a run.
+ */
+let first: Simulation<World> | undefined;
+
+/**
  * Does a run. A model that fails is a record with its reason, not an error: the batch goes on.
  * @param control `stopped` ends it early: then nothing is returned
+ * @param how `many`: more runs follow in this thread; for small ones, as the first stays in memory
  */
 export async function execute(
   job: Job,
   plan: Pick<Plan, 'metrics' | 'series'>,
   control: RunControl,
-  how: { readonly executor?: Executor; readonly allocate?: Allocate } = {},
+  how: { readonly executor?: Executor; readonly allocate?: Allocate; readonly many?: boolean } = {},
 ): Promise<RunRecord | undefined> {
   try {
     const simulation = simulationOf(job, how);
+    if (how.many) first ??= simulation;
     const byId = new Map(metricsOf(simulation.model).map((metric) => [metric.id, metric]));
     const metrics = plan.metrics.map(({ id }) => byId.get(id) as ScopedMetric);
     const months = plan.series ? new MonthRecorder(simulation, metrics) : undefined;

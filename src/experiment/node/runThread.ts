@@ -22,7 +22,12 @@ export async function runThread(
   };
   const answer = (message: RunAnswer): void => port.postMessage(message);
   const host = await nodeExecutor(workers, entry);
-  const how = { executor: beating(host.executor, beat), allocate: beatingAllocate(host.allocate, beat) };
+  const how = {
+    executor: beating(host.executor, beat),
+    allocate: beatingAllocate(host.allocate, beat),
+    // Runs that are small enough for a thread each.
+    many: workers === 1,
+  };
   const control = {
     now: () => performance.now(),
     // Nobody but the pool speaks to this thread, and it speaks through shared memory.
