@@ -102,24 +102,48 @@ export interface OrbitPlane {
   readonly epoch: number;
 }
 
-/** Share of an orbit in shadow at an instant: season and drift of the node set its angle to the sun. */
-export function eclipseAt(plane: OrbitPlane, minute: number): number {
-  const drifted = nodeDrift(plane.altitude, plane.inclination) * (minute - plane.epoch) * SECONDS_PER_MINUTE;
-  const longitude = sunLongitude(minute);
-  const sine = sin(OBLIQUITY) * sin(longitude);
-  const rightAscension = atan2(cos(OBLIQUITY) * sin(longitude), cos(longitude));
-  const beta = betaAngle(plane.inclination, plane.node + drifted - rightAscension, asin(sine));
-  return eclipseFraction(plane.altitude, beta);
+/** The sun at an instant, for the orbits under it. */
+export interface Sun {
+  /** Minutes since 1970. */
+  readonly minute: number;
+  /** rad. */
+  readonly declination: number;
+  readonly rightAscension: number;
+}
+
+/** The sun at a minute since 1970. */
+function sunOf(minute: number): Sun {
+  return { minute, ...sunAt(sunLongitude(minute)) };
 }
 
 /**
- * Share of an orbit in shadow, mean over a stretch of time: an orbit average at instants at most a day apart, in which
- * the angle to the sun changes by 8 degrees at most.
- * @param from minutes since 1970 @param minutes length of the stretch, above 0
+ * The sun over a stretch of time, at instants at most a day apart, in which an orbit's angle to it changes by 8 degrees
+ * at most. @param from minutes since 1970 @param minutes length of the stretch, above 0
  */
-export function eclipseOver(plane: OrbitPlane, from: number, minutes: number): number {
+export function sunsOver(from: number, minutes: number): readonly Sun[] {
   const instants = Math.ceil(minutes / MINUTES_PER_DAY);
+  return Array.from({ length: instants }, (_, i) => sunOf(from + (minutes * (i + 0.5)) / instants));
+}
+
+/** Share of an orbit in shadow, mean over instants: season and drift of the node set its angle to the sun. */
+export function eclipseUnder(plane: OrbitPlane, suns: readonly Sun[]): number {
+  const { altitude, inclination, node, epoch } = plane;
+  const drift = nodeDrift(altitude, inclination);
   let sum = 0;
-  for (let i = 0; i < instants; i++) sum += eclipseAt(plane, from + (minutes * (i + 0.5)) / instants);
-  return sum / instants;
+  for (const { minute, declination, rightAscension } of suns) {
+    const drifted = drift * (minute - epoch) * SECONDS_PER_MINUTE;
+    const beta = betaAngle(inclination, node + drifted - rightAscension, declination);
+    sum += eclipseFraction(altitude, beta);
+  }
+  return sum / suns.length;
+}
+
+/** Share of an orbit in shadow at an instant, minutes since 1970. */
+export function eclipseAt(plane: OrbitPlane, minute: number): number {
+  return eclipseUnder(plane, [sunOf(minute)]);
+}
+
+/** Share of an orbit in shadow, mean over a stretch of time: see `sunsOver`. */
+export function eclipseOver(plane: OrbitPlane, from: number, minutes: number): number {
+  return eclipseUnder(plane, sunsOver(from, minutes));
 }

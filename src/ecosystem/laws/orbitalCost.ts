@@ -8,8 +8,6 @@ import { exp } from '../../engine/maths';
 
 /** Hours of a Julian year. */
 const HOURS_PER_YEAR = 8766;
-/** Steps of the bisection: the bracket shrinks to 1e-15 of its width. */
-const HALVINGS = 50;
 
 /** Mean share alive over a life, of things that fail at a constant rate: (1 - e^(-rate life)) / (rate life). */
 export function meanSurvival(rate: number, life: number): number {
@@ -97,20 +95,14 @@ export function tokenCostRatio(of: OrbitAgainstGround, launchPrice: number): num
 }
 
 /**
- * Launch price, USD/kg, at which a cost ratio that rises with it is 1, by bisection: 0 if orbit costs more even when
- * launched for nothing, `most` if it costs less at that price still.
+ * Launch price, USD/kg, at which a cost ratio is 1 that rises with it in a straight line, as both boundaries do: 0 if
+ * orbit costs more even when launched for nothing, `most` if it costs less at that price still.
  * @param ratio of orbit to ground at a launch price
  * @param most highest price looked at, USD/kg
  */
 export function breakEvenLaunchPrice(ratio: (launchPrice: number) => number, most: number): number {
-  if (ratio(0) >= 1) return 0;
-  if (ratio(most) <= 1) return most;
-  let low = 0;
-  let high = most;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (ratio(middle) < 1) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const free = ratio(0);
+  const dear = ratio(most);
+  if (free >= 1) return 0;
+  return dear <= 1 ? most : (most * (1 - free)) / (dear - free);
 }

@@ -1,6 +1,6 @@
 import { PI } from '../../engine/maths';
 import type { Minute } from '../../quantity/calendar';
-import { eclipseOver } from '../laws/eclipse';
+import { eclipseUnder, sunsOver } from '../laws/eclipse';
 import { DEGREE, orbitPeriod, sunSynchronousInclination } from '../laws/orbit';
 import { DAWN_PLANE, ORBIT_EPOCH, planes, STARCLOUD_PLANE } from './agents';
 import { type Context, nodeAtHour } from './design';
@@ -50,12 +50,13 @@ export function shine(context: Context, from: Minute, minutes: number): void {
   const { dose, altitudeScale, inclinedDose } = context.p.radiation;
   const rows = context.table(planes);
   const all = rows.only;
+  const suns = sunsOver(from, minutes);
   for (let row = 0; row < rows.rows; row++) {
     if (all.satellites[row] === 0) continue;
     orbit.altitude = all.altitude[row];
     orbit.inclination = all.inclination[row];
     orbit.node = all.node[row];
-    all.lit[row] = 1 - eclipseOver(orbit, from, minutes);
+    all.lit[row] = 1 - eclipseUnder(orbit, suns);
     all.dose[row] = doseRate(
       dose / DOSE_YEARS,
       orbit.altitude,
