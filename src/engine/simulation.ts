@@ -42,9 +42,10 @@ export interface SimulationOptions {
   readonly allocate?: Allocate;
 }
 
-/** A quarter of the slots dead: then a table is packed. Small tables are not worth it. */
+/** A quarter of the slots dead: then a table is packed. Small tables are not worth it, nor is a look at every step. */
 const COMPACT_SHARE = 0.25;
 const COMPACT_ROWS = 1024;
+const COMPACT_STEPS = 64;
 
 /** A run of a model: explicit state, moved on by `step`. */
 export class Simulation<S extends Setting = Setting> implements TurnHost<S> {
@@ -143,7 +144,7 @@ export class Simulation<S extends Setting = Setting> implements TurnHost<S> {
     this.observer.turn?.('');
     this.ledger.close();
     this.notices.roll();
-    for (const table of this.tables) this.#compactIfWorth(table);
+    if (this.#index % COMPACT_STEPS === 0) for (const table of this.tables) compactIfWorth(table);
     this.#index++;
   }
 
@@ -172,10 +173,11 @@ export class Simulation<S extends Setting = Setting> implements TurnHost<S> {
     };
   }
 
-  #compactIfWorth(table: Table<Columns>): void {
-    if (table.rows < COMPACT_ROWS || this.#index % 64 !== 0) return;
-    if (table.rows - table.count().rows > table.rows * COMPACT_SHARE) table.compact();
-  }
+}
+
+function compactIfWorth(table: Table<Columns>): void {
+  if (table.rows < COMPACT_ROWS) return;
+  if (table.rows - table.count().rows > table.rows * COMPACT_SHARE) table.compact();
 }
 
 function passBuffers(pass: Pass<Columns>, setting: Setting, allocate: Allocate): PassBuffers {
