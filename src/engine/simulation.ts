@@ -172,7 +172,6 @@ export class Simulation<S extends Setting = Setting> implements TurnHost<S> {
       notice: (n) => this.notices.current(n),
     };
   }
-
 }
 
 function compactIfWorth(table: Table<Columns>): void {

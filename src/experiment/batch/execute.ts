@@ -81,7 +81,7 @@ export function simulationOf(
  * The first run of a thread that does many. While it is there, V8 keeps the code that it has compiled for it; code goes
  * with the last of the objects that it was made for, and compiling it anew takes as long as half a run.
  */
-let first: Simulation<World> | undefined;
+const kept: Simulation<World>[] = [];
 
 /**
  * Does a run. A model that fails is a record with its reason, not an error: the batch goes on.
@@ -96,7 +96,7 @@ export async function execute(
 ): Promise<RunRecord | undefined> {
   try {
     const simulation = simulationOf(job, how);
-    if (how.many) first ??= simulation;
+    if (how.many && kept.length === 0) kept.push(simulation);
     const byId = new Map(metricsOf(simulation.model).map((metric) => [metric.id, metric]));
     const metrics = plan.metrics.map(({ id }) => byId.get(id) as ScopedMetric);
     const months = plan.series ? new MonthRecorder(simulation, metrics) : undefined;
