@@ -74,6 +74,11 @@ export function writeAddress(address: Address): string {
   return written === '' ? '' : `?${written}`;
 }
 
+/** Puts an address into the browser's bar, in place of the one that stands there. */
+export function showAddress(address: Address): void {
+  history.replaceState(null, '', `${location.origin}${location.pathname}${writeAddress(address)}`);
+}
+
 /**
  * How many threads to use. Shared memory: one for the page stays free. Without it there is only one.
  * @param asked from the address
