@@ -4,6 +4,9 @@ export type Minute = number;
 export const MINUTES_PER_DAY = 1440;
 export const MINUTES_PER_YEAR = 525_960; // Julian year, 365.25 d
 export const MINUTES_PER_MONTH = 43_830; // a twelfth of it
+export const DAYS_PER_YEAR = 365.25;
+export const HOURS_PER_YEAR = 8766;
+export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
 
 /** Days since 1970-01-01 of a proleptic Gregorian date (algorithm from the calendar's own 400-year cycle). */
 export function daysFromDate(year: number, month: number, day: number): number {

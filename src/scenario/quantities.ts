@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../quantity/calendar';
 import type { Parameter } from '../quantity/parameter';
 import { readQuantity, writeQuantity } from '../quantity/quantity';
 import { UnitError } from '../quantity/units';
@@ -80,7 +81,6 @@ export function integrationValue(text: string | number): Read<number> {
   };
 }
 
-const MINUTES_PER_DAY = 1440;
 const MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY;
 
 /** Reads a step: a divisor of a day from 15 min to 1 d, or 7 d. @returns minutes */

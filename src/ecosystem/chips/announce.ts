@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
 import { NOTICES } from '../world';
 import {
@@ -15,8 +16,6 @@ import { fillOf } from './books';
 import { isEnded } from './generations';
 
 type Announcing = Pick<EcosystemTurn<ChipsParameters>, 'publish' | 'table' | 'p'>;
-
-const MINUTES_PER_DAY = 1440;
 
 /** What is on sale at a minute, what it can do, at what price, and when it would come. */
 export function announce(context: Announcing, minute: number): void {

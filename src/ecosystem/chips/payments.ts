@@ -99,7 +99,7 @@ function tellDesign(turn: Turn, rows: Lines, type: number, generation: number, m
     entity: CHIPS[type],
     party: rows.maker[type],
     place: rows.place[type],
-    text: `${FIRM_TITLES[rows.maker[type]]} begins to develop ${what}: ${turn.p.own.nre.toFixed(1)} billion USD over ${months} months.`,
+    text: `${FIRM_TITLES[rows.maker[type]]} begins to develop ${what}: ${turn.p.own.nre.toFixed(1)} billion USD over ${months} months`,
   });
 }
 
@@ -140,7 +140,7 @@ function settleYear(turn: Turn, month: number): void {
     kind: 'chips.takeOrPay',
     entity: 'Samsung contract',
     party: TESLA,
-    text: `Tesla pays Samsung ${(missing / 1e6).toFixed(0)} million USD for chips that it has not taken: the contract had made ${(rows.minimum[0] / 1e9).toFixed(2)} billion due by the end of ${year}, and ${(rows.taken[0] / 1e9).toFixed(2)} billion were taken.`,
+    text: `Tesla pays Samsung ${(missing / 1e6).toFixed(0)} million USD for chips that it has not taken: the contract had made ${(rows.minimum[0] / 1e9).toFixed(2)} billion due by the end of ${year}, and ${(rows.taken[0] / 1e9).toFixed(2)} billion were taken`,
   });
 }
 

@@ -64,7 +64,7 @@ function movePrice(turn: Turn, rows: Lines, type: number): void {
     entity: CHIPS[type],
     party: rows.maker[type],
     place: rows.place[type],
-    text: `${CHIPS[type]} costs ${rows.premium[type].toFixed(2)} times its normal price, the most that its maker takes: ${Math.round(ratio * 100)} % of what is made is ordered; the rest of the scarcity shows in waiting.`,
+    text: `${CHIPS[type]} costs ${rows.premium[type].toFixed(2)} times its normal price, the most that its maker takes: ${Math.round(ratio * 100)} % of what is made is ordered; the rest of the scarcity shows in waiting`,
   });
 }
 
@@ -92,6 +92,6 @@ function tell(turn: Turn, rows: Lines, type: number, generation: number): void {
     entity: CHIPS[type],
     party: rows.maker[type],
     place: rows.place[type],
-    text: `${name} goes into volume production: ${born.h100e[row].toFixed(1)} H100e, ${born.memory[row].toFixed(0)} GB at ${born.bandwidth[row].toFixed(1)} TB/s, ${Math.round(born.power[row])} W and ${Math.round(born.price[row])} USD a chip.`,
+    text: `${name} goes into volume production: ${born.h100e[row].toFixed(1)} H100e, ${born.memory[row].toFixed(0)} GB at ${born.bandwidth[row].toFixed(1)} TB/s, ${Math.round(born.power[row])} W and ${Math.round(born.price[row])} USD a chip`,
   });
 }

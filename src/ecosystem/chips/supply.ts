@@ -233,8 +233,8 @@ export function tellBottlenecks(turn: EcosystemTurn<ChipsParameters>): void {
       entity: SOURCES[s],
       place: source.place[s],
       text: binds
-        ? `${SOURCES[s]} limits chips: with ${amount} a month ${Math.round(share * 100)} % of the H100e wanted from it cannot be made; its price is ${source.premium[s].toFixed(2)} times the normal one.`
-        : `${SOURCES[s]} no longer limits chips: ${amount} a month are enough for what is wanted.`,
+        ? `${SOURCES[s]} limits chips: with ${amount} a month ${Math.round(share * 100)} % of the H100e wanted from it cannot be made; its price is ${source.premium[s].toFixed(2)} times the normal one`
+        : `${SOURCES[s]} no longer limits chips: ${amount} a month are enough for what is wanted`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { exp } from '../../engine/maths';
 import type { Chunk } from '../../engine/table';
-import { MINUTES_PER_DAY } from '../../quantity/calendar';
+import { DAYS_PER_YEAR, MINUTES_PER_DAY } from '../../quantity/calendar';
 import { emptyPlan, fillPlan } from '../laws/dispatch';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
@@ -12,7 +12,6 @@ type Turn = EcosystemTurn<EnergyParameters>;
 type Bank = Chunk<(typeof banks)['columns']>;
 
 const HOUR = 60;
-const DAYS_PER_YEAR = 365.25;
 
 /** What a site's supplies and bank can do, as its plan needs it; W and Wh. */
 export interface SiteDay {

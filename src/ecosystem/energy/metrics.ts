@@ -1,6 +1,6 @@
 import type { FactCheck, LayerContext } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
-import { monthNumber } from '../../quantity/calendar';
+import { MINUTES_PER_DAY, monthNumber } from '../../quantity/calendar';
 import type { ParameterTree } from '../../quantity/parameter';
 import { firm, NOTICES, type World } from '../world';
 import {
@@ -20,7 +20,6 @@ import { storagePrice } from './price';
 
 const TESLA = firm('tesla');
 const KWH_PER_GWH = 1e6;
-const MINUTES_PER_DAY = 1440;
 
 type BookColumn = 'deployed' | 'revenue' | 'cost';
 

@@ -1,5 +1,5 @@
 import { exp } from '../../engine/maths';
-import { MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
+import { HOURS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
 import {
@@ -20,7 +20,6 @@ import { sinceStart } from './plants';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 
-const YEAR_HOURS = 8766;
 /** An outage is told from this many hours of full load without power, a bridged one from that many that the bank gave. */
 const TOLD_HOURS = 1;
 const TOLD_BRIDGED = 0.25;
@@ -136,7 +135,7 @@ function settle(turn: Turn, site: number, available: number): void {
   const need = DAY.load * time.hours;
   const down = need > 0 ? FLOW.short / need : 0;
   const memory = exp(-time.years);
-  bank.downtime[site] = bank.downtime[site] * memory + down * YEAR_HOURS * (1 - memory);
+  bank.downtime[site] = bank.downtime[site] * memory + down * HOURS_PER_YEAR * (1 - memory);
   turn.publish(NOTICES.siteDowntime)[bank.place[site]] = down;
   tell(turn, site, down * time.hours);
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../../engine/notice';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemContext } from '../layer';
 import {
@@ -23,8 +24,6 @@ interface Context extends EcosystemContext<typeof parameters> {
   read(notice: Notice): Float64Array;
   publish(notice: Notice): Float64Array;
 }
-
-const DAYS_PER_YEAR = 365.25;
 
 /** Types that export controls keep from China. */
 const CONTROLLED: readonly ChipName[] = ['blackwell', 'rubin'];

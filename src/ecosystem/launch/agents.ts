@@ -118,7 +118,7 @@ export const programmes = table({
     asked: column('u32', '1', 'bookings of outside customers who asked its seller first'),
     queued: column('f64', 'flight', 'flights that the bookings come to'),
     wait: column('f64', 'd', 'wait from a booking to its flight'),
-    late: column('u8', '1', 'a wait of over a year has been told', ['no', 'yes']),
+    late: column('u8', '1', 'a long wait has been told', ['no', 'yes']),
     cost: column('f64', 'USD/kg', 'full cost'),
     price: column('f64', 'USD/kg', 'price to outside customers'),
   },

@@ -1,5 +1,7 @@
 import { hashName } from '../../engine/draws';
+import { WORLD } from '../../engine/setting';
 import type { Table } from '../../engine/table';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { FIRMS, firm, GROUP, LINKS, NOTICES, ROCKETS } from '../world';
 import {
   bookings,
@@ -19,9 +21,7 @@ import { type Context, costOfFlight, failureOf, type LaunchTurn, payloadOf, sate
 import { Slots } from './slots';
 
 const SPACEX = firm('spacex');
-const WORLD = 0;
 const BOOKED = hashName('launch.booking');
-const DAYS_PER_YEAR = 365.25;
 /** What is wanted within a day is one booking. */
 const SAME_BOOKING = 1;
 
@@ -90,12 +90,10 @@ function rebook(turn: LaunchTurn, slot: number): void {
 function enter(context: Context, book: Table<typeof bookings.columns>, slot: number): void {
   const chunk = book.chunkOf(slot);
   const row = slot % book.chunkRows;
-  const { rocket, cargo, customer, mass } = {
-    rocket: chunk.rocket[row],
-    cargo: chunk.cargo[row],
-    customer: chunk.customer[row],
-    mass: chunk.mass[row],
-  };
+  const rocket = chunk.rocket[row];
+  const cargo = chunk.cargo[row];
+  const customer = chunk.customer[row];
+  const mass = chunk.mass[row];
   const launcher = context.table(programmes).only.firm[rocket];
   desk.streams[rocket][isOwn(launcher, customer) ? OWN : OTHERS].push(slot);
   desk.mass[cargo * FIRMS.length + customer] += mass;

@@ -1,4 +1,5 @@
 import { exp, ln, pow } from '../../engine/maths';
+import { priceAtMargin } from '../laws/launchCost';
 
 /**
  * Flights that a vehicle makes on average before it is lost or retires.
@@ -60,13 +61,13 @@ export function price(
   rivalPrice: number,
   proven: number,
 ): number {
-  const asked = cost / (1 - margin * (1 - competition * rivalShare));
+  const asked = priceAtMargin(cost, margin * (1 - competition * rivalShare));
   return Math.max(cost, Math.min(asked, rivalPrice * (1 + proven)));
 }
 
 /** Price of the rival, USD/kg: its margin on cost, but not above what the group asks less the premium for being proven. */
 export function rivalPrice(cost: number, margin: number, groupPrice: number, proven: number): number {
-  return Math.max(cost, Math.min(cost / (1 - margin), groupPrice / (1 + proven)));
+  return Math.max(cost, Math.min(priceAtMargin(cost, margin), groupPrice / (1 + proven)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { hashName } from '../../engine/draws';
+import { WORLD } from '../../engine/setting';
 import type { EcosystemFounding } from '../layer';
 import { ROCKETS, rocket } from '../world';
 import {
@@ -24,7 +25,6 @@ type LaunchFounding = EcosystemFounding<typeof parameters>;
 
 const FLIGHTS = hashName('launch.flightsBefore');
 const PHASE = hashName('launch.phase');
-const WORLD = 0;
 
 /** Day one of the launch layer: fleet, pads and programmes, what outside customers have booked, and the offers. */
 export function found(founding: LaunchFounding): void {
@@ -32,7 +32,7 @@ export function found(founding: LaunchFounding): void {
   foundProgrammes(founding);
   foundPads(founding);
   foundBoosters(founding, FALCON, p.falcon.boosters, p.falcon.flights, p.falcon.refurbishing);
-  foundBoosters(founding, NEW_GLENN, p.newGlenn.boosters, 1, p.newGlenn.refurbishing);
+  foundBoosters(founding, NEW_GLENN, p.newGlenn.boosters, p.newGlenn.flights, p.newGlenn.refurbishing);
   announce(founding, (notice) => founding.publish(notice));
   foundBookings(founding, FALCON, p.market.customerLoad);
   foundBookings(founding, NEW_GLENN, p.market.heavyLoad);

@@ -25,7 +25,7 @@ export const launch = layer({
     'launch.reuse': 'a booster or ship flies more often than any before',
     'launch.lost': 'a booster or ship of many flights is lost',
     'launch.retired': 'a booster or ship retires after its design flights',
-    'launch.backlog': 'a booking waits more than a year',
+    'launch.backlog': 'a new booking would wait longer than market.longWait',
   },
   metrics,
   facts,

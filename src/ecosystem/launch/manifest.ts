@@ -1,3 +1,4 @@
+import { WORLD } from '../../engine/setting';
 import type { Table } from '../../engine/table';
 import { FIRMS, firm, flightAttribute, GROUP, LINKS, NOTICES, PAYMENT } from '../world';
 import { bookings, CARGOES, FALCON, isOwn, LIGHT, ORBIT, OUTSIDE, programmes, STARSHIP } from './agents';
@@ -9,7 +10,6 @@ type Book = Table<typeof bookings.columns>;
 
 const SPACEX = firm('spacex');
 const BLUE = firm('blueorigin');
-const WORLD = 0;
 
 /** Cargoes and customers of whom nothing left the ground in this step (a closed channel): no use in trying again. */
 const blocked = new Uint8Array(CARGOES.length * FIRMS.length);

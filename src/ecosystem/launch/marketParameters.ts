@@ -162,6 +162,21 @@ export const market = {
     min: 0.01,
     max: 20,
   }),
+  longWait: parameter({
+    value: 365,
+    unit: 'd',
+    about: 'wait from a booking to its flight that counts as long and is told',
+    source: 'definition: a year',
+    min: 1,
+    max: 3650,
+  }),
+  longWaitOver: parameter({
+    value: 270,
+    unit: 'd',
+    about: 'wait below which a long one is over, so that the next is told again',
+    source: 'definition: about three quarters of a year',
+    max: 3650,
+  }),
   smoothing: parameter({
     value: 0.5,
     unit: 'yr',

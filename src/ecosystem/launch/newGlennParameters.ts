@@ -15,6 +15,16 @@ export const newGlenn = {
     role: 'state',
     change: 'set-up',
   }),
+  flights: parameter({
+    value: 1,
+    unit: 'flight',
+    about: 'flights of the New Glenn booster that has flown most by day one',
+    source: PUBLIC_LISTS,
+    max: 100,
+    integer: true,
+    role: 'state',
+    change: 'set-up',
+  }),
   recent: parameter({
     value: 2,
     unit: 'flight/yr',

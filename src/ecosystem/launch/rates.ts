@@ -1,4 +1,5 @@
 import { pow } from '../../engine/maths';
+import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
 import { wrightCost, wrightExponent } from '../laws/wright';
 import type { EcosystemContext, EcosystemTurn } from '../layer';
@@ -11,10 +12,6 @@ export type P = Values<typeof parameters>;
 export type Context = EcosystemContext<typeof parameters>;
 export type LaunchTurn = EcosystemTurn<typeof parameters>;
 
-export { FALCON, NEW_GLENN, STARSHIP } from './agents';
-
-const DAYS_PER_YEAR = 365.25;
-export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
 /** Names as people write them, in the order of ROCKETS. */
 export const ROCKET_TITLES = ['Falcon 9', 'Starship', 'New Glenn'] as const;
 
@@ -140,11 +137,6 @@ export function landingLossOf(context: Context, rocketNumber: number, part: numb
   return failureProbability(p.starship.landingFirst, p.starship.growth, tried, p.starship.landingLoss);
 }
 
-/** Probability that a flight that fails takes the booster along. */
-export function boosterFailures(p: P): number {
-  return p.starship.boosterFailures;
-}
-
 /** Stand-down after a failure, d: that of new rockets shrinks with flights that succeed. */
 export function standDownOf(context: Context, rocketNumber: number): number {
   const { p } = context;
@@ -174,7 +166,7 @@ export function costOfFlight(context: Context, rocketNumber: number): number {
   const { starship } = p;
   const failure = failureOf(context, STARSHIP);
   const boosterUses = expectedUses(
-    (1 - failure * boosterFailures(p)) * (1 - landingLossOf(context, STARSHIP, BOOSTER)),
+    (1 - failure * starship.boosterFailures) * (1 - landingLossOf(context, STARSHIP, BOOSTER)),
     starship.designUses,
   );
   const shipUses = shipsReused(p, all.elapsed[STARSHIP])

@@ -1,7 +1,7 @@
+import { DAYS_PER_MONTH } from '../../quantity/calendar';
 import { firm, LINKS, PAYMENT, ROCKETS } from '../world';
 import {
   BOOSTER,
-  bookings,
   boosters,
   PADS,
   pads,
@@ -17,15 +17,10 @@ import { averaged } from './equations';
 import { fly } from './flights';
 import { buyOutside, openChannels, pay } from './manifest';
 import { announce } from './offers';
-import { costOfFlight, DAYS_PER_MONTH, type LaunchTurn, payloadOf, ROCKET_TITLES } from './rates';
+import { costOfFlight, type LaunchTurn, payloadOf, ROCKET_TITLES } from './rates';
 import { addVehicle, build, muster } from './vehicles';
 
 const SPACEX = firm('spacex');
-/** A wait of over a year is told once, and again only after it has been below three quarters of one. */
-const LONG_WAIT = 365;
-const WAIT_OVER = 270;
-/** Rows from which the dead are cleared away once they are the most. */
-const CLEAR_ROWS = 256;
 
 /** One step: payloads are booked, vehicles built, flights flown one by one, costs paid, offers made. */
 export function step(turn: LaunchTurn): void {
@@ -35,7 +30,6 @@ export function step(turn: LaunchTurn): void {
   turn.receive(LINKS.labourLaunch, (_from, _to, amount) => {
     hours += amount * LINKS.labourLaunch.quantum;
   });
-  clear(turn);
   muster(turn);
   openStarship(turn);
   openChannels();
@@ -98,13 +92,6 @@ function openStarship(turn: LaunchTurn): void {
   });
 }
 
-/** Once a month, vehicles that are gone and bookings that have flown make room, where they are the most. */
-function clear(turn: LaunchTurn): void {
-  if (turn.time.newMonths.length === 0) return;
-  for (const table of [turn.table(boosters), turn.table(bookings)])
-    if (table.rows > CLEAR_ROWS && table.count().rows * 2 < table.rows) table.compact();
-}
-
 /**
  * Lets the step's time pass for pads, vehicles and stand-downs. Times of what stands idle go below zero, so that who has
  * waited longest flies first at any step length.
@@ -125,12 +112,13 @@ function endStep(turn: LaunchTurn): void {
   });
 }
 
-/** A backlog of over a year is told. */
+/** A long wait is told once, and again only after it has been over. */
 function tellWait(turn: LaunchTurn, number: number): void {
+  const { longWait, longWaitOver } = turn.p.market;
   const all = turn.table(programmes).only;
   if (all.operational[number] === 0) return;
-  if (all.wait[number] < WAIT_OVER) all.late[number] = 0;
-  if (all.wait[number] < LONG_WAIT || all.late[number] === 1) return;
+  if (all.wait[number] < longWaitOver) all.late[number] = 0;
+  if (all.wait[number] < longWait || all.late[number] === 1) return;
   all.late[number] = 1;
   turn.event({
     kind: 'launch.backlog',

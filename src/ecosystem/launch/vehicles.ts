@@ -2,7 +2,6 @@ import type { Identity } from '../../engine/draws';
 import { ROCKETS } from '../world';
 import { birthplace, boosters, FULL, PARTS, programmes, SHIP, SHIPYARD, STARSHIP } from './agents';
 import {
-  boosterFailures,
   buildRate,
   designFlightsOf,
   type LaunchTurn,
@@ -144,7 +143,8 @@ function isLost(turn: LaunchTurn, slot: number, failed: boolean): boolean {
   const row = slot % fleet.chunkRows;
   const who = identityOf(turn, slot);
   const flights = chunk.flights[row];
-  if (failed && turn.uniformIn(flights, 'launch.boosterFails', who) < boosterFailures(turn.p)) return true;
+  if (failed && turn.uniformIn(flights, 'launch.boosterFails', who) < turn.p.starship.boosterFailures)
+    return true;
   return (
     turn.uniformIn(flights, 'launch.landing', who) < landingLossOf(turn, chunk.rocket[row], chunk.part[row])
   );
@@ -155,7 +155,8 @@ function remove(turn: LaunchTurn, slot: number): void {
   const fleet = turn.table(boosters);
   const chunk = fleet.chunkOf(slot);
   const row = slot % fleet.chunkRows;
-  const { rocket, part } = { rocket: chunk.rocket[row], part: chunk.part[row] };
+  const rocket = chunk.rocket[row];
+  const part = chunk.part[row];
   chunk.weight[row] = 0;
   if (part === SHIP) {
     all.ships[rocket]--;
@@ -170,12 +171,9 @@ function lose(turn: LaunchTurn, slot: number, cause: number | undefined): void {
   const fleet = turn.table(boosters);
   const chunk = fleet.chunkOf(slot);
   const row = slot % fleet.chunkRows;
-  const { rocket, part, flights, ordinal } = {
-    rocket: chunk.rocket[row],
-    part: chunk.part[row],
-    flights: chunk.flights[row],
-    ordinal: chunk.ordinal[row],
-  };
+  const rocket = chunk.rocket[row];
+  const part = chunk.part[row];
+  const flights = chunk.flights[row];
   remove(turn, slot);
   const record = part === SHIP ? all.shipRecord[rocket] : all.record[rocket];
   if (flights < NOTABLE || flights < OF_RECORD * record) return;
@@ -185,7 +183,7 @@ function lose(turn: LaunchTurn, slot: number, cause: number | undefined): void {
     entity: ROCKET_TITLES[rocket],
     party: all.firm[rocket],
     place: chunk.place[row],
-    text: `${ROCKET_TITLES[rocket]} ${PARTS[part]} no. ${ordinal} is lost ${cause === undefined ? 'at landing' : 'with its flight'} after ${flights} flights; ${left} are left`,
+    text: `${ROCKET_TITLES[rocket]} ${PARTS[part]} no. ${chunk.ordinal[row]} is lost ${cause === undefined ? 'at landing' : 'with its flight'} after ${flights} flights; ${left} are left`,
   };
   turn.event(cause === undefined ? event : { ...event, cause });
 }

@@ -1,4 +1,5 @@
 import { cos, exp, PI } from '../../engine/maths';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { EARTH_MU, orbitRadius } from './orbit';
 
 /*
@@ -52,7 +53,6 @@ export function solarFactor(cycle: SolarCycle, altitude: number, year: number): 
 }
 
 const SECONDS_PER_DAY = 86_400;
-const DAYS_PER_YEAR = 365.25;
 /** Longest part of an integration, d, and furthest fall in one, km: parts get short where the air thickens. */
 const LONGEST = 30;
 const FURTHEST = 4;

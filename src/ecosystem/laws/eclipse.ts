@@ -1,11 +1,11 @@
 import { acos, asin, atan2, clamp, cos, PI, sin } from '../../engine/maths';
+import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import { DEGREE, EARTH_RADIUS, nodeDrift, orbitRadius } from './orbit';
 
 /** Obliquity of the ecliptic, rad (J2000: 23.4393 deg). */
 const OBLIQUITY = 23.4393 * DEGREE;
 /** Minutes since 1970 of the epoch J2000, 2000-01-01 12:00. */
 const J2000 = 15_778_800;
-const MINUTES_PER_DAY = 1440;
 const SECONDS_PER_MINUTE = 60;
 
 /**

@@ -1,4 +1,5 @@
 import { exp } from '../../engine/maths';
+import { HOURS_PER_YEAR } from '../../quantity/calendar';
 
 /*
  * What compute in orbit costs against the ground (submodels section 12). Boundary A is power and facility only: launch,
@@ -6,21 +7,16 @@ import { exp } from '../../engine/maths';
  * without repair and the link to the ground as well.
  */
 
-/** Hours of a Julian year. */
-const HOURS_PER_YEAR = 8766;
-
 /** Mean share alive over a life, of things that fail at a constant rate: (1 - e^(-rate life)) / (rate life). */
 export function meanSurvival(rate: number, life: number): number {
   const x = rate * life;
   return x < 1e-9 ? 1 : (1 - exp(-x)) / x;
 }
 
-/** What a kW in orbit costs besides its chips. */
+/** What a kW in orbit costs besides its chips and its launch. */
 export interface OrbitalPower {
   /** kg/kW. */
   readonly specificMass: number;
-  /** USD/kg. */
-  readonly launchPrice: number;
   /** USD/kg. */
   readonly build: number;
   /** W of array for each W that reaches the chips. */
@@ -33,9 +29,9 @@ export interface OrbitalPower {
   readonly life: number;
 }
 
-/** Cost of a kW for an hour in orbit: launch, satellite, arrays, operation; USD/kWh. */
-export function orbitalPowerCost(of: OrbitalPower): number {
-  const capital = of.specificMass * (of.launchPrice + of.build) + of.arrays * of.arrayCost * 1000;
+/** Cost of a kW for an hour in orbit: launch, satellite, arrays, operation; USD/kWh. @param launchPrice USD/kg */
+export function orbitalPowerCost(of: OrbitalPower, launchPrice: number): number {
+  const capital = of.specificMass * (launchPrice + of.build) + of.arrays * of.arrayCost * 1000;
   return (capital / of.life + of.operations) / HOURS_PER_YEAR;
 }
 
@@ -63,7 +59,7 @@ export function orbitalHourCost(
 }
 
 /** Orbit against ground, all but the launch price. */
-export interface OrbitAgainstGround extends Omit<OrbitalPower, 'launchPrice'> {
+export interface OrbitAgainstGround extends OrbitalPower {
   /** USD/(H100e h), all in. */
   readonly ground: number;
   /** kW/H100e on the ground. */
@@ -82,13 +78,13 @@ export interface OrbitAgainstGround extends Omit<OrbitalPower, 'launchPrice'> {
 
 /** Boundary A: power and facility in orbit over those on the ground, for the same compute. @param launchPrice USD/kg */
 export function powerCostRatio(of: OrbitAgainstGround, launchPrice: number): number {
-  const orbital = orbitalPowerCost({ ...of, launchPrice });
+  const orbital = orbitalPowerCost(of, launchPrice);
   return (of.draw * orbital) / (of.powered * groundPowerCost(of.site, of.life));
 }
 
 /** Boundary B: a token from orbit over one from the ground, everything counted. @param launchPrice USD/kg */
 export function tokenCostRatio(of: OrbitAgainstGround, launchPrice: number): number {
-  const orbital = orbitalPowerCost({ ...of, launchPrice });
+  const orbital = orbitalPowerCost(of, launchPrice);
   const site = groundPowerCost(of.site, of.life);
   const hour = orbitalHourCost(of.ground, of.power, site, of.draw, orbital, of.powered * of.working);
   return (hour + of.link) / of.ground;

@@ -2,17 +2,19 @@ import { hashName } from '../../engine/draws';
 import { column, table } from '../../engine/table';
 import { endOfDay } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
+import type { EcosystemContext, EcosystemFounding, EcosystemTurn } from '../layer';
 import { parameters } from './parameters';
 
 export type P = Values<typeof parameters>;
+export type Context = EcosystemContext<typeof parameters>;
+export type NetworkFounding = EcosystemFounding<typeof parameters>;
+export type NetworkTurn = EcosystemTurn<typeof parameters>;
 
 /** Shells in the order of their numbers. */
 export const SHELLS = Object.keys(parameters.shells) as (keyof typeof parameters.shells)[];
 export const GEN2 = SHELLS.indexOf('gen2a');
 /** Shells that Falcon fills with V2 mini: Gen1 and the first three of Gen2; V3 goes to all of Gen2. */
 export const MINI_SHELLS = SHELLS.indexOf('gen2d');
-/** Shells of Gen2 below this height (km) serve telephones: satellites must be near for the weak signal (filings of 2022-25). */
-export const DIRECT = 400;
 /** Most planes of a shell. */
 export const PLANES = 96;
 
@@ -152,6 +154,6 @@ export function planeTargets(p: P): Float64Array {
 }
 
 /** Satellites that a plane must lack before some are sent: a flight is not made for a single one. */
-export function worthAFlight(target: number): number {
-  return Math.min(10, Math.ceil(target / 4));
+export function worthAFlight({ satellite }: P, target: number): number {
+  return Math.min(satellite.worthAFlight, Math.ceil(target * satellite.worthAFlightShare));
 }

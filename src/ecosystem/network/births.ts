@@ -1,7 +1,7 @@
-import type { EcosystemTurn } from '../layer';
 import {
   GEN2,
   MINI_SHELLS,
+  type NetworkTurn,
   PLANES,
   planeRow,
   planes,
@@ -12,10 +12,7 @@ import {
   worthAFlight,
 } from './agents';
 import { addSatellite } from './found';
-import type { parameters } from './parameters';
 
-/** Planes among which one flight shares its satellites: they drift apart at the lower orbit of arrival. */
-const PLANES_PER_FLIGHT = 3;
 const SLOTS = 256;
 
 /** A group of new satellites for one plane. */
@@ -30,18 +27,13 @@ interface Group {
  * and flight are one row where satellites are kept by plane.
  * @param flights flights that brought them, at least 1
  */
-export function bear(
-  turn: EcosystemTurn<typeof parameters>,
-  type: number,
-  count: number,
-  flights: number,
-): void {
+export function bear(turn: NetworkTurn, type: number, count: number, flights: number): void {
   const { p } = turn;
   const all = turn.table(planes).only;
   const byPlane = turn.setting.scale.satellitesByPlane === 1;
   const targets = planeTargets(p);
   const groups: Group[] = [];
-  const size = Math.ceil(count / (flights * (byPlane ? 1 : PLANES_PER_FLIGHT)));
+  const size = Math.ceil(count / (flights * (byPlane ? 1 : p.satellite.planesPerFlight)));
   let left = count;
   while (left > 0) {
     const group = emptiest(turn, type, targets, false) ?? emptiest(turn, type, targets, true);
@@ -72,7 +64,7 @@ export function bear(
 
 /** The plane that is filled least for its target, of those worth a flight or of `any`; undefined if there is none. */
 function emptiest(
-  turn: EcosystemTurn<typeof parameters>,
+  turn: NetworkTurn,
   type: number,
   targets: Float64Array,
   any: boolean,
@@ -88,7 +80,7 @@ function emptiest(
     if (target <= 0) continue;
     const base = planeRow(p, shell);
     const count = planeRow(p, shell + 1) - base;
-    const most = any ? Number.MAX_VALUE : target - worthAFlight(target);
+    const most = any ? Number.MAX_VALUE : target - worthAFlight(p, target);
     for (let plane = 0; plane < count; plane++) {
       const here = all.satellites[base + plane];
       if (here > most) continue;
@@ -102,7 +94,7 @@ function emptiest(
 }
 
 /** Which slots are taken in the planes of the groups: one look over the table for all. */
-function takenSlots(turn: EcosystemTurn<typeof parameters>, groups: readonly Group[]): Uint8Array {
+function takenSlots(turn: NetworkTurn, groups: readonly Group[]): Uint8Array {
   const taken = new Uint8Array(groups.length * SLOTS);
   const groupOf = new Int16Array(SHELLS.length * PLANES).fill(-1);
   groups.forEach(({ shell, plane }, g) => {

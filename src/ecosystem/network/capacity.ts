@@ -1,16 +1,14 @@
+import { WORLD } from '../../engine/setting';
 import { meanRoundTrip } from '../laws/latency';
 import { DEGREE } from '../laws/orbit';
-import type { EcosystemContext } from '../layer';
 import { firm, GROUP, NOTICES, REGIONS, type World } from '../world';
-import { operators, type P } from './agents';
+import { type Context, operators, type P } from './agents';
 import { relayBetween } from './equations';
 import { cover, regions } from './groundAgents';
-import type { parameters } from './parameters';
 
-type Context = EcosystemContext<typeof parameters> & { publish(notice: typeof NOTICES.relay): Float64Array };
+type Publisher = Context & { publish(notice: typeof NOTICES.relay): Float64Array };
 
 const SPACEX = firm('spacex');
-const WORLD = 0;
 /** What a named site counts for beside the cities of its region: a ten-thousandth of the capacity there. */
 const SITE = 1e-4;
 /** Highest load for which a queue is reckoned; above it calls are turned away. */
@@ -39,7 +37,7 @@ const need = new Float64Array(REGIONS.length);
  * Capacity of each region: the lesser of what satellites bring down over it and what its gateways carry, with what
  * lasers carry between regions; people's need comes first. What is idle is left for orbital compute.
  */
-export function shareCapacity(context: EcosystemContext<typeof parameters>): void {
+export function shareCapacity(context: Context): void {
   const { p } = context;
   const all = context.table(regions).only;
   const one = context.table(operators).only;
@@ -61,7 +59,7 @@ function meshOf({ relay }: P, satellites: number, v3: number): number {
 }
 
 /** Publishes what is offered to orbital compute: most to the group, some to others that have any in orbit. */
-export function announceRelay(context: Context): void {
+export function announceRelay(context: Publisher): void {
   const { p } = context;
   const offer = context.publish(NOTICES.relay);
   const idle = context.table(operators).only.relay[0];
@@ -70,7 +68,7 @@ export function announceRelay(context: Context): void {
 }
 
 /** Publishes capacity over each place and the mean round trip to the nearest gateway; once a month. */
-export function announcePlaces(context: Context): void {
+export function announcePlaces(context: Publisher): void {
   const { p, setting } = context;
   const capacity = context.publish(NOTICES.capacityByPlace);
   const latency = context.publish(NOTICES.latency);
@@ -92,7 +90,7 @@ export function announcePlaces(context: Context): void {
 }
 
 /** Publishes the usable downlink of all satellites, by firm. */
-export function announceCapacity(context: Context): void {
+export function announceCapacity(context: Publisher): void {
   context.publish(NOTICES.capacity)[SPACEX] =
     context.table(operators).only.downlink[0] * context.p.usableShare;
 }

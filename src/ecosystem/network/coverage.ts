@@ -1,11 +1,9 @@
-import type { EcosystemContext } from '../layer';
 import { NOTICES, REGIONS, type World } from '../world';
-import { DIRECT, GEN2, operators, type P, SHELLS } from './agents';
+import { type Context, GEN2, operators, type P, SHELLS } from './agents';
 import { approach, atLatitude, inViewTable, seen } from './equations';
 import { cover, regions } from './groundAgents';
-import type { parameters } from './parameters';
 
-type Context = EcosystemContext<typeof parameters> & {
+type Publisher = Context & {
   publish(notice: typeof NOTICES.coverage): Float64Array;
 };
 
@@ -34,7 +32,7 @@ function kernel(setting: World, p: P, shell: number): Kernel {
  * a dish or of a telephone, their mean altitude, and how the capacity of all is shared by the regions.
  * @param counts satellites at their place by shell
  */
-export function lookUp(context: Context, counts: Float64Array): void {
+export function lookUp(context: Publisher, counts: Float64Array): void {
   const { p, setting } = context;
   const coverage = context.publish(NOTICES.coverage);
   const sky = context.table(cover).only;
@@ -47,7 +45,7 @@ export function lookUp(context: Context, counts: Float64Array): void {
     if (count === 0) continue;
     const { byPlace } = kernel(setting, p, shell);
     const { altitude } = p.shells[SHELLS[shell]];
-    const direct = shell >= GEN2 && altitude < DIRECT;
+    const direct = shell >= GEN2 && altitude < p.machines.directBelow;
     for (let i = 0; i < places; i++) {
       const here = count * byPlace[i];
       coverage[i] += here;
@@ -64,7 +62,7 @@ export function lookUp(context: Context, counts: Float64Array): void {
 }
 
 /** Land of a region by satellites in view there, over that of all land: its share of the usable downlink. */
-function shareSpace(context: Context, counts: Float64Array): void {
+function shareSpace(context: Publisher, counts: Float64Array): void {
   const { p, setting } = context;
   const all = context.table(regions).only;
   let sum = 0;
@@ -83,7 +81,7 @@ function shareSpace(context: Context, counts: Float64Array): void {
 }
 
 /** Licences of the regions, some years after the start. */
-export function license(context: EcosystemContext<typeof parameters>, years: number): void {
+export function license(context: Context, years: number): void {
   const { p } = context;
   const all = context.table(regions).only;
   for (let r = 0; r < REGIONS.length; r++) {
@@ -96,7 +94,7 @@ export function license(context: EcosystemContext<typeof parameters>, years: num
  * Publishes the share of vehicles and robots under open sky that can be served at each place: the service is licensed,
  * a satellite in view of their dish, or of those without one where a mobile operator takes part, and room for them.
  */
-export function announceReach(context: Context): void {
+export function announceReach(context: Publisher): void {
   const { p, setting } = context;
   const reach = context.publish(NOTICES.reach);
   const all = context.table(regions).only;
@@ -112,17 +110,14 @@ export function announceReach(context: Context): void {
 
 /** Share of the bytes of machines that comes from machines with a dish, some years after the start. */
 export function dishShare({ machines }: P, years: number): number {
-  const { terminals, terminalsLater } = machines;
-  return terminals + (terminalsLater - terminals) * Math.min(1, years / TERMINALS_AFTER);
+  const { terminals, terminalsLater, terminalsAfter } = machines;
+  return terminals + (terminalsLater - terminals) * Math.min(1, years / terminalsAfter);
 }
 
 /** Share of licensed places where telephones are served directly, some years after the start. */
 export function partnered(p: P, years: number): number {
   return approach(p.machines.partnered, p.machines.partneredLater, p.licensing, years);
 }
-
-/** Years after the start to which `terminalsLater` belongs. */
-const TERMINALS_AFTER = 10;
 
 /** Share of the people of all cities whom the satellites can serve. @param dish chance of a satellite in view, by place */
 export function peopleReached(

@@ -3,14 +3,10 @@ import { exp, ln } from '../../engine/maths';
 import { MINUTES_PER_DAY, MINUTES_PER_YEAR } from '../../quantity/calendar';
 import { decayed, LOWEST_ORBIT, type SolarCycle, solarFactor } from '../laws/decay';
 import { exponentialStep } from '../laws/integrate';
-import type { EcosystemTurn } from '../layer';
 import { firm } from '../world';
-import { operators, type P, SHELLS } from './agents';
+import { type NetworkTurn, operators, type P, SHELLS } from './agents';
 import { QUARTERS, wrecks } from './groundAgents';
-import type { parameters } from './parameters';
 import { LEFT, LEFT_LOW, WRECKED } from './pass';
-
-type NetworkTurn = EcosystemTurn<typeof parameters>;
 
 const SPACEX = firm('spacex');
 const OPERATOR = { origin: hashName('network.Starlink'), ordinal: 0 };

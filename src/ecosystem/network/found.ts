@@ -1,12 +1,13 @@
 import { hashName } from '../../engine/draws';
 import { largestRemainder, ln, PI } from '../../engine/maths';
 import { dateFromDays, dayOfYear, MINUTES_PER_DAY } from '../../quantity/calendar';
-import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { firm, REGIONS } from '../world';
 import {
+  type Context,
   GEN2,
   MINI,
   MINI_SHELLS,
+  type NetworkFounding,
   operators,
   type P,
   PLANES,
@@ -22,9 +23,6 @@ import {
 } from './agents';
 import { survivalAt } from './equations';
 import { cover, QUARTERS, regions, wrecks } from './groundAgents';
-import type { parameters } from './parameters';
-
-type Context = EcosystemContext<typeof parameters>;
 
 const SPACEX = firm('spacex');
 const AGE = hashName('network.age');
@@ -86,7 +84,7 @@ function rank(shell: number): number {
 }
 
 /** The constellation of day one: oldest satellites in the shells that were filled first. */
-export function foundNetwork(founding: EcosystemFounding<typeof parameters>): void {
+export function foundNetwork(founding: NetworkFounding): void {
   const { p, setting, draws, start } = founding;
   const rows = founding.table(planes);
   for (let shell = 0; shell < SHELLS.length; shell++) {

@@ -1,22 +1,16 @@
 import { hashName } from '../../engine/draws';
-import { acos, clamp, cos, exp, largestRemainder, ln, PI, pow, sin } from '../../engine/maths';
+import { acos, clamp, cos, exp, largestRemainder, ln, pow, sin } from '../../engine/maths';
+import { WORLD } from '../../engine/setting';
 import { type Minute, monthNumber } from '../../quantity/calendar';
-import type { EcosystemContext, EcosystemTurn } from '../layer';
-import { firm, LINKS, PAYMENT, REGIONS, type World } from '../world';
-import { operators } from './agents';
+import { DEGREE } from '../laws/orbit';
+import { firm, PAYMENT, REGIONS, type World } from '../world';
+import { type Context, type NetworkTurn, operators } from './agents';
 import { BUILDING, cover, gateways, MOST_PLACES, OPEN, regions } from './groundAgents';
-import type { parameters } from './parameters';
-
-type Context = EcosystemContext<typeof parameters>;
-type NetworkTurn = EcosystemTurn<typeof parameters>;
+import { pay } from './subscribers';
 
 const SPACEX = firm('spacex');
-const WORLD = 0;
-const DEGREE = PI / 180;
 /** Months after which openings are told. */
 const REPORT = 3;
-/** Most that a region's use is taken to grow until gateways planned now are needed. */
-const MOST_GROWTH = 4;
 
 /** Adds a gateway at a place. @param rate bit/s @param due calendar month in which it opens */
 function addGateway(context: Context, place: number, rate: number, state: number, due: number): void {
@@ -86,23 +80,15 @@ function plan(turn: NetworkTurn, r: number, month: number): void {
   const { p } = turn;
   const all = turn.table(regions).only;
   const one = turn.table(operators).only;
-  const { full, ahead, most, lead, rateNew, rateGrowth, cost } = p.gateway;
+  const { full, ahead, growthMost, most, lead, rateNew, rateGrowth, cost } = p.gateway;
   const have = all.ground[r] + all.planned[r];
   if (!(all.sought[r] > 0)) return;
-  const later = all.sought[r] * Math.min(MOST_GROWTH, exp(useGrowth(turn, r) * ahead));
+  const later = all.sought[r] * Math.min(growthMost, exp(useGrowth(turn, r) * ahead));
   const needed = Math.min(later, one.downlink[0] * p.usableShare * all.space[r]) / full;
   const rate = rateNew * 1e9 * pow(1 + rateGrowth, one.elapsed[0]);
   const count = Math.min(most, Math.ceil((needed - have) / rate));
   for (let n = 0; n < count; n++) addGateway(turn, emptiest(turn, r), rate, BUILDING, month + lead);
-  const cents = Math.round(Math.max(0, count) * cost * 1e8);
-  if (cents > 0)
-    turn.post(
-      LINKS.moneyNetwork,
-      turn.setting.seat(SPACEX),
-      turn.setting.seat(WORLD),
-      cents,
-      PAYMENT.capital,
-    );
+  pay(turn, SPACEX, WORLD, Math.max(0, count) * cost * 1e6, PAYMENT.capital);
 }
 
 /** Growth (1/yr) of the use of a region as its operator sees it: of those who want to subscribe, and of what each uses. */
@@ -176,7 +162,8 @@ function report(turn: NetworkTurn): void {
   const all = turn.table(regions).only;
   let sites = 0;
   let ground = 0;
-  let cause = 0;
+  // Numbers of events begin at 0.
+  let cause = -1;
   for (let r = 0; r < REGIONS.length; r++) {
     sites += all.gateways[r];
     ground += all.ground[r];
@@ -187,7 +174,7 @@ function report(turn: NetworkTurn): void {
     entity: 'Starlink',
     party: SPACEX,
     text: `${one.opened[0]} gateways opened in the quarter; ${sites} now carry ${(ground / 1e12).toFixed(1)} Tbit/s`,
-    ...(cause > 0 ? { cause } : {}),
+    ...(cause >= 0 ? { cause } : {}),
   });
   one.opened[0] = 0;
 }

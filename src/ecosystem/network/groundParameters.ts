@@ -63,7 +63,7 @@ export const groundParameters = {
       value: 500,
       unit: 'Gbit/s',
       about: 'what a gateway planned on day one carries',
-      source: 'C112c: V3 asks for more antennas and bands at the ground; judgement (prior)',
+      source: `C112c: V3 asks for more antennas and bands at the ground; ${JUDGED}`,
       min: 1,
       max: 1e6,
       prior: { shape: 'lognormal', low: 300, high: 1000 },
@@ -119,6 +119,14 @@ export const groundParameters = {
       about: 'growth of use for which they are planned',
       source: JUDGED,
       max: 10,
+    }),
+    growthMost: parameter({
+      value: 4,
+      unit: '1',
+      about: 'most times its use of now that a region is taken to have by then',
+      source: JUDGED,
+      min: 1,
+      max: 1000,
     }),
     most: parameter({
       value: 4,

@@ -1,11 +1,7 @@
-import type { EcosystemContext, EcosystemTurn } from '../layer';
 import { firm, REGIONS } from '../world';
-import { operators, planeRow, planes, planeTargets, SHELLS } from './agents';
+import { type Context, type NetworkTurn, operators, planeRow, planes, planeTargets, SHELLS } from './agents';
 import { REGION_TITLES, regions } from './groundAgents';
-import type { parameters } from './parameters';
 import { waiting } from './subscribers';
-
-type NetworkTurn = EcosystemTurn<typeof parameters>;
 
 const SPACEX = firm('spacex');
 /** A shell counts as complete with this share of its target: some are always on their way up or being replaced. */
@@ -15,7 +11,7 @@ const FULL = 0.95;
 const RELIEVED = 0.99;
 
 /** Marks shells that have been filled, and tells of them where a turn is given. */
-export function markComplete(context: EcosystemContext<typeof parameters>, turn?: NetworkTurn): void {
+export function markComplete(context: Context, turn?: NetworkTurn): void {
   const { p } = context;
   const one = context.table(operators).only;
   const all = context.table(planes).only;

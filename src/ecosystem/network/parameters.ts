@@ -224,6 +224,32 @@ export const parameters = {
       max: 0.9,
       prior: { shape: 'uniform', low: 0.1, high: 0.2 },
     }),
+    planesPerFlight: parameter({
+      value: 3,
+      unit: 'plane/flight',
+      about:
+        'planes among which a flight shares its satellites, where each is an agent: they drift apart at the lower orbit of arrival',
+      source: JUDGED,
+      min: 1,
+      max: 96,
+      integer: true,
+    }),
+    worthAFlight: parameter({
+      value: 10,
+      unit: 'satellite',
+      about: 'satellites that a plane lacks at which some are sent',
+      source: JUDGED,
+      min: 1,
+      max: 250,
+      integer: true,
+    }),
+    worthAFlightShare: parameter({
+      value: 0.25,
+      unit: '1',
+      about: 'share of its satellites that a plane lacks at which some are sent, where that is fewer',
+      source: JUDGED,
+      max: 1,
+    }),
     stock: parameter({
       value: 0.15,
       unit: 'yr',

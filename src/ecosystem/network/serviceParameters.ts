@@ -74,7 +74,7 @@ export const serviceParameters = {
     value: 2.5,
     unit: 'yr',
     about: 'time in which half of the licences still to come are given',
-    source: 'licences since 2021 by country, recalled (weak); judgement (prior)',
+    source: `licences since 2021 by country, recalled (weak); ${JUDGED}`,
     min: 0.1,
     max: 50,
     prior: { shape: 'lognormal', low: 1.2, high: 5 },
@@ -113,10 +113,26 @@ export const serviceParameters = {
     terminalsLater: parameter({
       value: 0.04,
       unit: '1',
-      about: 'the same ten years after the start',
+      about: 'the same after machines.terminalsAfter',
       source: 'D10b: a tenth of new vehicles in 2032, a third of that of the living (derived)',
       max: 1,
       prior: { shape: 'triangular', low: 0, high: 0.25 },
+    }),
+    terminalsAfter: parameter({
+      value: 10,
+      unit: 'yr',
+      about:
+        'time from the start to which machines.terminalsLater belongs; the share grows evenly until then',
+      source: 'D10b (derived)',
+      min: 0.1,
+      max: 100,
+    }),
+    directBelow: parameter({
+      value: 400,
+      unit: 'km',
+      about: 'shells of Gen2 below that altitude serve telephones: the weak signal asks for near satellites',
+      source: 'filings of 2022-25, recalled (weak)',
+      max: 2000,
     }),
     partnered: parameter({
       value: 0.45,

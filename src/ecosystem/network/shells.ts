@@ -1,4 +1,4 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
 /**
  * A shell of Walker planes. @param target share of its slots to be filled in the end
@@ -59,7 +59,7 @@ const shell = (
     value: target,
     unit: '1',
     about: 'share of the slots to be filled in the end',
-    source: 'judgement (prior); Gen2 in all limited by the authorisation',
+    source: `${JUDGED}; Gen2 in all limited by the authorisation`,
     max: 1,
   }),
   filled: parameter({

@@ -1,10 +1,13 @@
+import { WORLD } from '../../engine/setting';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { wrightCost, wrightExponent } from '../laws/wright';
-import type { EcosystemFounding, EcosystemTurn } from '../layer';
 import { failedFlight, firm, LINKS, NOTICES, PAYMENT, rocket, rocketOf } from '../world';
 import {
   GEN2,
   MINI,
   MINI_SHELLS,
+  type NetworkFounding,
+  type NetworkTurn,
   operators,
   PLANES,
   planeRow,
@@ -24,7 +27,6 @@ import { leavingRate } from './equations';
 import { foundNetwork } from './found';
 import { buildGateways, foundGateways } from './gateways';
 import { markComplete, tellCrowded } from './milestones';
-import type { parameters } from './parameters';
 import {
   AGE_BINS,
   agePass,
@@ -47,17 +49,13 @@ import {
 import { foundSubscribers, grow, pay, serve } from './subscribers';
 import { carryMachines, relayCompute } from './traffic';
 
-type NetworkTurn = EcosystemTurn<typeof parameters>;
-
 const SPACEX = firm('spacex');
 const STARSHIP = rocket('starship');
-const WORLD = 0;
-const DAYS_PER_YEAR = 365.25;
 /** Months after which dead satellites are looked at again. */
 const QUARTER = 3;
 
 /** Day one of the network layer. */
-export function found(founding: EcosystemFounding<typeof parameters>): void {
+export function found(founding: NetworkFounding): void {
   foundNetwork(founding);
   const one = founding.table(operators).only;
   const byShell = new Float64Array(SHELLS.length);
@@ -78,6 +76,7 @@ export function found(founding: EcosystemFounding<typeof parameters>): void {
   foundSubscribers(founding);
   shareCapacity(founding);
   announceMonthly(founding);
+  announceRelay(founding);
   announceWaiting(founding);
 }
 
@@ -118,10 +117,9 @@ export function step(turn: NetworkTurn): void {
 }
 
 /** Publishes what changes slowly. */
-function announceMonthly(context: NetworkTurn | EcosystemFounding<typeof parameters>): void {
+function announceMonthly(context: NetworkTurn | NetworkFounding): void {
   announceReach(context);
   announcePlaces(context);
-  announceRelay(context);
 }
 
 /**
@@ -227,7 +225,7 @@ function missing(turn: NetworkTurn, targets: Float64Array, first: number, last: 
   const all = turn.table(planes).only;
   let count = 0;
   for (let shell = first; shell < last; shell++) {
-    const least = worthAFlight(targets[shell]);
+    const least = worthAFlight(turn.p, targets[shell]);
     const end = planeRow(turn.p, shell + 1);
     for (let row = planeRow(turn.p, shell); row < end; row++) {
       const lack = targets[shell] - all.satellites[row];
@@ -260,7 +258,7 @@ function order(turn: NetworkTurn): void {
       missing(turn, targets, 0, MINI_SHELLS) * massMini - one.arrivedMini[0],
     );
   if (built <= 0) return;
-  // The cost falls with all that was ever built ; a step is short enough to take it at its start.
+  // The cost falls with all that was ever built; a step is short enough to take it at its start.
   const cost = wrightCost(
     p.satellite.cost,
     p.start.massBuilt,
@@ -282,7 +280,7 @@ function build({ p, time }: NetworkTurn, waiting: Float64Array, rate: number, ro
 }
 
 /** Publishes what waits for launch, and the usable downlink. */
-function announceWaiting(context: NetworkTurn | EcosystemFounding<typeof parameters>): void {
+function announceWaiting(context: NetworkTurn | NetworkFounding): void {
   const one = context.table(operators).only;
   context.publish(NOTICES.networkMass)[SPACEX] = one.waitingMini[0] + one.waitingV3[0];
   context.publish(NOTICES.heavyMass)[SPACEX] = one.waitingV3[0];

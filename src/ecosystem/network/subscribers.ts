@@ -1,18 +1,13 @@
 import { exp, pow } from '../../engine/maths';
+import { WORLD } from '../../engine/setting';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
-import type { EcosystemContext, EcosystemFounding, EcosystemTurn } from '../layer';
 import { firm, LINKS, PAYMENT, REGIONS, type World } from '../world';
-import { operators, type P } from './agents';
+import { type Context, type NetworkFounding, type NetworkTurn, operators, type P } from './agents';
 import { sharesOf } from './capacity';
 import { dailyUse, logisticStep, sameHours, together } from './equations';
 import { cover, regions } from './groundAgents';
-import type { parameters } from './parameters';
-
-type Context = EcosystemContext<typeof parameters>;
-type NetworkTurn = EcosystemTurn<typeof parameters>;
 
 const SPACEX = firm('spacex');
-const WORLD = 0;
 const QUANTUM = LINKS.trafficDemand.quantum;
 
 /** How far the cities of each region keep the same hours. */
@@ -42,12 +37,18 @@ function enterprisesAt({ service }: P, years: number): number {
   return service.enterpriseRate * 1e12 * pow(1 + service.enterpriseGrowth, years);
 }
 
+/** What the shares of the regions in the subscribers of day one add up to: 1 as declared, any sum as set. */
+function sharesSold({ service }: P): number {
+  let sum = 0;
+  for (const name of REGIONS) sum += service.markets[name].share;
+  return sum;
+}
+
 /** Subscribers of day one, and their need. */
-export function foundSubscribers(founding: EcosystemFounding<typeof parameters>): void {
+export function foundSubscribers(founding: NetworkFounding): void {
   const { p, setting } = founding;
   const all = founding.table(regions).only;
-  let shares = 0;
-  for (const name of REGIONS) shares += p.service.markets[name].share;
+  const shares = sharesSold(p);
   let sum = 0;
   for (let r = 0; r < REGIONS.length; r++) {
     const count =
@@ -153,8 +154,7 @@ function bill(turn: NetworkTurn, years: number): void {
   const all = turn.table(regions).only;
   const mean = service.arpu * 12 * pow(1 + service.arpuTrend, years) * billScale(p);
   const enterprise = service.enterprise * 1e9 * pow(1 + service.enterpriseGrowth, years);
-  let shares = 0;
-  for (const name of REGIONS) shares += service.markets[name].share;
+  const shares = sharesSold(p);
   let usd = 0;
   let business = 0;
   for (let r = 0; r < REGIONS.length; r++) {
@@ -168,14 +168,11 @@ function bill(turn: NetworkTurn, years: number): void {
 }
 
 /** Factor that makes the mean bill of day one that of service.arpu. */
-function billScale({ service }: P): number {
-  let shares = 0;
+function billScale(p: P): number {
+  const { markets } = p.service;
   let sum = 0;
-  for (const name of REGIONS) {
-    shares += service.markets[name].share;
-    sum += service.markets[name].share * service.markets[name].bill;
-  }
-  return sum > 0 ? shares / sum : 0;
+  for (const name of REGIONS) sum += markets[name].share * markets[name].bill;
+  return sum > 0 ? sharesSold(p) / sum : 0;
 }
 
 /** Scratch of one call, by region: bit/s of enterprises, share that there is capacity for, quanta wanted and carried. */

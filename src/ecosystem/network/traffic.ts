@@ -1,21 +1,21 @@
 import type { Link } from '../../engine/link';
 import type { Notice } from '../../engine/notice';
-import type { EcosystemTurn } from '../layer';
 import { DATA_CENTERS, FIRMS, firm, LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
-import { operators } from './agents';
+import { type NetworkTurn, operators } from './agents';
 import { dishShare, partnered } from './coverage';
 import { cover, regions } from './groundAgents';
-import type { parameters } from './parameters';
 import { pay } from './subscribers';
-
-type NetworkTurn = EcosystemTurn<typeof parameters>;
 
 const SPACEX = firm('spacex');
 const TESLA = firm('tesla');
 
-/** Scratch of one call, by region: bytes open to machines, bytes that wait and can be reached. */
+/**
+ * Scratch of one call, by region, bytes: held for machines, still open of these, asked by one kind of machine that can be
+ * reached, and asked by all kinds.
+ */
+const asked = new Float64Array(REGIONS.length);
 const open = new Float64Array(REGIONS.length);
-const wanted = new Float64Array(REGIONS.length);
+const held = new Float64Array(REGIONS.length);
 const waiting = new Float64Array(REGIONS.length);
 
 /**
@@ -28,12 +28,12 @@ export function carryMachines(turn: NetworkTurn): void {
   for (let r = 0; r < REGIONS.length; r++) {
     open[r] = (all.capacity[r] * turn.p.machines.share * seconds) / 8;
     waiting[r] = 0;
-    wanted[r] = open[r];
+    held[r] = open[r];
   }
   carry(turn, NOTICES.fleetTraffic, LINKS.trafficFleet, TESLA);
   carry(turn, NOTICES.robotTraffic, LINKS.trafficRobots, TESLA);
   for (let r = 0; r < REGIONS.length; r++)
-    all.machines[r] = waiting[r] > 0 ? Math.min(1, wanted[r] / waiting[r]) : 1;
+    all.machines[r] = waiting[r] > 0 ? Math.min(1, held[r] / waiting[r]) : 1;
 }
 
 function carry(turn: NetworkTurn, notice: Notice, link: Link, owner: number): void {
@@ -64,8 +64,6 @@ function carry(turn: NetworkTurn, notice: Notice, link: Link, owner: number): vo
     open[r] = Math.max(0, open[r] - asked[r]);
   }
 }
-
-const asked = new Float64Array(REGIONS.length);
 
 /** First data center of each firm, where answers of its orbital compute come down; undefined where it has none. */
 const FIRST_SITE = FIRMS.map((name) => DATA_CENTERS.find(({ owner }) => owner === name)?.place);

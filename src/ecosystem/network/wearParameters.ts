@@ -1,4 +1,4 @@
-import { parameter } from '../../quantity/parameter';
+import { JUDGED, parameter } from '../../quantity/parameter';
 
 /** How dead satellites come down, and what kills many at once. */
 export const wearParameters = {
@@ -43,7 +43,7 @@ export const wearParameters = {
       value: 0.2,
       unit: '1',
       about: 'share of failed satellites that cannot steer any more and fall by drag alone',
-      source: 'SpaceX sustainability reports, recalled (weak); judgement (prior)',
+      source: `SpaceX sustainability reports, recalled (weak); ${JUDGED}`,
       max: 1,
       prior: { shape: 'triangular', low: 0.05, high: 0.5 },
     }),

@@ -1,12 +1,11 @@
 import { partyOf } from '../../engine/setting';
+import { DAYS_PER_MONTH } from '../../quantity/calendar';
 import { CHIPS, chip, FIRMS, LINKS, NOTICES, PAYMENT } from '../world';
 import { ownerOf, PROGRAMMES, programmes, SUNCATCHER_ROW, stores } from './agents';
-import { arrayOf, buildCost, chipsEach, massOf, type OrbitTurn } from './design';
-import { worthOf } from './found';
+import { arrayOf, buildCost, chipsEach, massOf, type OrbitTurn, worthOf } from './design';
 import { readyOf } from './lift';
 
 const TPU = chip('tpu');
-const DAYS_PER_MONTH = 365.25 / 12;
 
 /** Takes in arrays and chips that were delivered; the prototypes come first. */
 export function takeParts(turn: OrbitTurn): void {

@@ -1,3 +1,4 @@
+import { DAYS_PER_YEAR, HOURS_PER_YEAR } from '../../quantity/calendar';
 import {
   breakEvenLaunchPrice,
   meanSurvival,
@@ -7,18 +8,13 @@ import {
 } from '../laws/orbitalCost';
 import { DATA_CENTERS, FIRM_TITLES, FIRMS, firm, NOTICES } from '../world';
 import { DAWN_PLANE, planes, programmes } from './agents';
-import { arrayShare, buildCost, meanDelivery, type OrbitTurn, sellerOf } from './design';
-import { doseRate } from './equations';
+import { arrayShare, buildCost, meanDelivery, type OrbitTurn, sellerOf, yearlyDose } from './design';
 import { launchPriceOf } from './orders';
 import { tokensPerHour } from './serve';
 
-const HOURS_PER_YEAR = 8766;
-const DAYS_PER_YEAR = 365.25;
 /** Highest launch price at which a break-even is looked for, USD/kg. */
 const MOST_PER_KG = 100_000;
 const MONTHS_PER_QUARTER = 3;
-/** Years of the reference dose. */
-const DOSE_YEARS = 5;
 
 const load = new Float64Array(FIRMS.length);
 
@@ -63,14 +59,7 @@ function poweredShare(turn: OrbitTurn): number {
 /** Share of the chips that has not failed, mean over the life, less the work that silent errors cost. */
 function workingShare(turn: OrbitTurn): number {
   const { design, radiation } = turn.p;
-  const all = turn.table(planes).only;
-  const dose = doseRate(
-    radiation.dose / DOSE_YEARS,
-    design.altitude,
-    all.inclination[DAWN_PLANE],
-    radiation.altitudeScale,
-    radiation.inclinedDose,
-  );
+  const dose = yearlyDose(turn.p, design.altitude, turn.table(planes).only.inclination[DAWN_PLANE]);
   const errors = ((dose / radiation.errorDose) * radiation.errorHours) / HOURS_PER_YEAR;
   return meanSurvival(design.chipFailure, design.life) * Math.max(0.01, 1 - errors);
 }

@@ -1,4 +1,5 @@
 import { PI } from '../../engine/maths';
+import { MINUTES_PER_YEAR } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
 import { meanInView } from '../laws/coverage';
 import { eclipseOver, meanEclipseFractionAtNodeHour, meanSunLongitude } from '../laws/eclipse';
@@ -8,14 +9,15 @@ import { wrightCost, wrightExponent } from '../laws/wright';
 import type { EcosystemContext, EcosystemTurn } from '../layer';
 import { CHIPS, chip, DESIGNERS, FIRMS, firm, GROUP } from '../world';
 import { ORBIT_EPOCH, SUNCATCHER_ROW } from './agents';
-import { arrayRatio, type Delivered, deliveredPower } from './equations';
+import { arrayRatio, type Delivered, deliveredPower, doseRate } from './equations';
 import type { parameters } from './parameters';
 
 export type P = Values<typeof parameters>;
 export type Context = EcosystemContext<typeof parameters>;
 export type OrbitTurn = EcosystemTurn<typeof parameters>;
 
-const MINUTES_PER_YEAR = 525_960;
+/** Years of the reference dose. */
+const DOSE_YEARS = 5;
 /** Parts of a year in which the eclipses of the design's orbit are taken. */
 const SEASONS = 48;
 
@@ -30,9 +32,6 @@ export function eclipse(p: P): number {
   eclipses.set(p.design, fraction);
   return fraction;
 }
-
-/** Inclination of the sun-synchronous orbit, deg. */
-export const inclinationOf = (p: P): number => sunSynchronousInclination(p.design.altitude) / DEGREE;
 
 /** Right ascension of the node, rad, at the epoch, of a sun-synchronous orbit. @param nodeHour local time, h */
 export const nodeAtHour = (nodeHour: number): number =>
@@ -120,6 +119,15 @@ export function radiatorShare(p: P): number {
   const { radiator, temperature, emissivity, absorbed } = p.design;
   return (radiator * Math.max(0, radiatorHeat(temperature, emissivity, 2, absorbed))) / 1000;
 }
+
+/** Radiation in silicon in a year on an orbit, Gy/yr. @param altitude km @param inclination rad */
+export function yearlyDose({ radiation }: P, altitude: number, inclination: number): number {
+  const { dose, altitudeScale, inclinedDose } = radiation;
+  return doseRate(dose / DOSE_YEARS, altitude, inclination, altitudeScale, inclinedDose);
+}
+
+/** What a chip serves, H100e: as announced, or its throughput where nobody has announced it. */
+export const worthOf = (served: number, throughput: number): number => (served > 0 ? served : throughput);
 
 /** Chips of a type in a programme's satellite. @param facilityPower W a chip on the ground */
 export function chipsEach(p: P, row: number, facilityPower: number): number {

@@ -77,8 +77,7 @@ export const design = {
     value: 20,
     unit: 'min',
     about: 'time for which the usable part of a new battery carries the chips',
-    source:
-      'longest eclipse of a dawn-dusk orbit at 650 km: 20 min (derived, Vallado 2013, section 5.3); judgement (prior)',
+    source: `longest eclipse of a dawn-dusk orbit at 650 km: 20 min (derived, Vallado 2013, section 5.3); ${JUDGED}`,
     max: 600,
     prior: { shape: 'triangular', low: 5, high: 35 },
   }),

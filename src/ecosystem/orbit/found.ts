@@ -19,7 +19,7 @@ import {
   satellites,
   stores,
 } from './agents';
-import { type Context, massOf, type P, powerOf } from './design';
+import { type Context, massOf, type P, powerOf, worthOf } from './design';
 import { arrayRatio } from './equations';
 import type { parameters } from './parameters';
 import { foundPlanes, inclinedPlane } from './planes';
@@ -151,6 +151,3 @@ export const starcloudArrays = (p: P): number =>
 /** Time for which its battery carries the chip, min. */
 export const starcloudBattery = (p: P): number =>
   longestShadow(p) * (orbitPeriod(p.starcloud1.altitude) / 60);
-
-/** What a chip serves, H100e: as announced, or its throughput where nobody has announced it. */
-export const worthOf = (served: number, throughput: number): number => (served > 0 ? served : throughput);

@@ -1,17 +1,22 @@
 import { exp } from '../../engine/maths';
+import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../quantity/calendar';
 import { CHIPS, cheapestLaunch, chip, FIRMS, firm, GROUP, NOTICES, ROCKETS, rocket } from '../world';
 import { ownerOf, PROGRAMMES, programmes, SUNCATCHER_ROW, stores } from './agents';
-import { arrayOf, arrayShare, buildCost, chipsEach, chooseChip, type OrbitTurn, powerOf } from './design';
-import { worthOf } from './found';
+import {
+  arrayOf,
+  arrayShare,
+  buildCost,
+  chipsEach,
+  chooseChip,
+  type OrbitTurn,
+  powerOf,
+  worthOf,
+} from './design';
 import { readyOf } from './lift';
 
 const SPACEX = firm('spacex');
 const STARSHIP = rocket('starship');
 const TPU = chip('tpu');
-const DAYS_PER_YEAR = 365.25;
-const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
-/** Prototypes are ordered half a year before they are to be ready. */
-const PROTOTYPE_LEAD = 6 * DAYS_PER_MONTH;
 
 /** What launch costs an owner, USD/kg: SpaceX its own cost, the group SpaceX's price, others the lowest; 0 if nothing flies. */
 export function launchPriceOf(turn: OrbitTurn, owner: number): number {
@@ -27,13 +32,14 @@ export function launchPriceOf(turn: OrbitTurn, owner: number): number {
 /** Turns what firms want into satellites to build; prototypes are begun by their own date. */
 export function plan(turn: OrbitTurn): void {
   const { p } = turn;
+  const { month, lead, satellites } = p.suncatcher;
   const all = turn.table(programmes).only;
   if (
     all.begun[SUNCATCHER_ROW] === 0 &&
-    all.elapsed[SUNCATCHER_ROW] >= p.suncatcher.month * DAYS_PER_MONTH - PROTOTYPE_LEAD
+    all.elapsed[SUNCATCHER_ROW] >= month * DAYS_PER_MONTH - lead * DAYS_PER_MONTH
   ) {
     all.begun[SUNCATCHER_ROW] = 1;
-    all.building[SUNCATCHER_ROW] += p.suncatcher.satellites;
+    all.building[SUNCATCHER_ROW] += satellites;
   }
   // Nobody builds data centers for a rocket that does not fly yet.
   if (!(turn.read(NOTICES.launchCapacity)[STARSHIP] > 0)) return;

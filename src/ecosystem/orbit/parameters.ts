@@ -96,6 +96,13 @@ export const parameters = {
       max: 600,
       prior: { shape: 'lognormal', low: 12, high: 24 },
     }),
+    lead: parameter({
+      value: 6,
+      unit: 'month',
+      about: 'time before that at which their arrays and chips are ordered',
+      source: JUDGED,
+      max: 120,
+    }),
     mass: parameter({
       value: 250,
       unit: 'kg',

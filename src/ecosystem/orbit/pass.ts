@@ -2,6 +2,7 @@ import { counterWord, toUniform } from '../../engine/draws';
 import { ln } from '../../engine/maths';
 import { pass } from '../../engine/pass';
 import { threefry } from '../../engine/threefry';
+import { MINUTES_PER_YEAR } from '../../quantity/calendar';
 import { FIRMS } from '../world';
 import { DARK, DESIGNS, PLANES, SERVING, satellites } from './agents';
 import { type Delivered, deliveredPower } from './equations';
@@ -40,8 +41,6 @@ export const ENDED = 4;
 export const FAILED_CHIPS = 5;
 export const IN_USE = 6;
 export const PER_FIRM = 7;
-
-const MINUTES_PER_YEAR = 525_960;
 
 const word = new Uint32Array(2);
 const out: Delivered = { direct: 0, stored: 0 };

@@ -3,8 +3,7 @@ import type { Minute } from '../../quantity/calendar';
 import { eclipseUnder, sunsOver } from '../laws/eclipse';
 import { DEGREE, orbitPeriod, sunSynchronousInclination } from '../laws/orbit';
 import { DAWN_PLANE, ORBIT_EPOCH, planes, STARCLOUD_PLANE } from './agents';
-import { type Context, nodeAtHour } from './design';
-import { doseRate } from './equations';
+import { type Context, nodeAtHour, yearlyDose } from './design';
 
 /** First row of the inclined orbits. */
 export const inclinedPlane = ({ p }: Context): number => DAWN_PLANE + p.design.planes;
@@ -39,15 +38,11 @@ function write(context: Context, row: number, altitude: number, inclination: num
   all.period[row] = orbitPeriod(altitude) / 60;
 }
 
-/** Years of the reference dose. */
-const DOSE_YEARS = 5;
-
 /** An orbit as the laws take it: filled anew for each. */
 const orbit = { altitude: 0, inclination: 0, node: 0, epoch: ORBIT_EPOCH };
 
 /** Works out the sun and the radiation of the orbits that anything flies on, for a stretch of time. */
 export function shine(context: Context, from: Minute, minutes: number): void {
-  const { dose, altitudeScale, inclinedDose } = context.p.radiation;
   const rows = context.table(planes);
   const all = rows.only;
   const suns = sunsOver(from, minutes);
@@ -57,12 +52,6 @@ export function shine(context: Context, from: Minute, minutes: number): void {
     orbit.inclination = all.inclination[row];
     orbit.node = all.node[row];
     all.lit[row] = 1 - eclipseUnder(orbit, suns);
-    all.dose[row] = doseRate(
-      dose / DOSE_YEARS,
-      orbit.altitude,
-      orbit.inclination,
-      altitudeScale,
-      inclinedDose,
-    );
+    all.dose[row] = yearlyDose(context.p, orbit.altitude, orbit.inclination);
   }
 }

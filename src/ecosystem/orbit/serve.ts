@@ -22,8 +22,11 @@ export function groundBytes(turn: OrbitTurn, owner: number): number {
   const { stationRate, clearSky } = turn.p.link;
   const all = turn.table(programmes).only;
   const rate = groundRate(all.stations[owner], stationRate * 1e9, clearSky, all.inUse[owner], inView(turn.p));
-  return (rate / BITS_PER_BYTE) * SECONDS_PER_DAY;
+  return bytesPerDay(rate);
 }
+
+/** A rate, bit/s, as bytes a day. */
+const bytesPerDay = (rate: number): number => (rate / BITS_PER_BYTE) * SECONDS_PER_DAY;
 
 /**
  * Serves tokens as far as compute in orbit, orders and the links to the ground go. What is served is announced, so that
@@ -113,7 +116,7 @@ function growLinks(turn: OrbitTurn): void {
   const all = turn.table(programmes).only;
   for (let owner = 1; owner < FIRMS.length; owner++) {
     if (all.offered[owner] === 0) continue;
-    const relay = (turn.read(NOTICES.relay)[owner] / BITS_PER_BYTE) * SECONDS_PER_DAY;
+    const relay = bytesPerDay(turn.read(NOTICES.relay)[owner]);
     const full = all.offered[owner] * bytes > turn.p.link.full * (groundBytes(turn, owner) + relay);
     if (!full && all.linked[owner] === 1) all.limited[owner] = 0;
     const more = Math.max(1, Math.round(all.stations[owner] * turn.p.link.stationGrowth));

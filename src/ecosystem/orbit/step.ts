@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY } from '../../quantity/calendar';
+import { DAYS_PER_YEAR, MINUTES_PER_DAY } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
 import { FIRM_TITLES, FIRMS, NOTICES } from '../world';
 import { DESIGNS, PROGRAMMES, planes, programmes, STARCLOUD_PLANE, STARCLOUD1, satellites } from './agents';
@@ -40,8 +40,6 @@ import {
 } from './pass';
 import { shine } from './planes';
 import { serve } from './serve';
-
-const DAYS_PER_YEAR = 365.25;
 
 /** Day one of the orbit layer: nothing is on order. */
 export function found(founding: EcosystemFounding<typeof parameters>): void {

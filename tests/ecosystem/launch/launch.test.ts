@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { boosters, pads, programmes } from '../../../src/ecosystem/launch/agents';
-import { FALCON, NEW_GLENN, STARSHIP } from '../../../src/ecosystem/launch/rates';
+import {
+  boosters,
+  FALCON,
+  NEW_GLENN,
+  pads,
+  programmes,
+  STARSHIP,
+} from '../../../src/ecosystem/launch/agents';
 import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
 import { operators } from '../../../src/ecosystem/network/agents';
 import { LINKS, NOTICES } from '../../../src/ecosystem/world';

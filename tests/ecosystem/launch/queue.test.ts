@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bookings, LIGHT, OUTSIDE, programmes } from '../../../src/ecosystem/launch/agents';
-import { FALCON, NEW_GLENN, STARSHIP } from '../../../src/ecosystem/launch/rates';
+import {
+  bookings,
+  FALCON,
+  LIGHT,
+  NEW_GLENN,
+  OUTSIDE,
+  programmes,
+  STARSHIP,
+} from '../../../src/ecosystem/launch/agents';
 import { FIRMS, firm, LINKS, NOTICES, ROCKETS } from '../../../src/ecosystem/world';
 import { notFinite, runDays } from '../simulate';
 import { type Alone, alone } from './alone';

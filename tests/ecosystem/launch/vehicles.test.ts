@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { BOOSTER, boosters, FULL, pads, programmes, SHIP } from '../../../src/ecosystem/launch/agents';
-import { FALCON, NEW_GLENN, padsRate, STARSHIP, standDownOf } from '../../../src/ecosystem/launch/rates';
+import {
+  BOOSTER,
+  boosters,
+  FALCON,
+  FULL,
+  NEW_GLENN,
+  pads,
+  programmes,
+  SHIP,
+  STARSHIP,
+} from '../../../src/ecosystem/launch/agents';
+import { padsRate, standDownOf } from '../../../src/ecosystem/launch/rates';
 import { NOTICES } from '../../../src/ecosystem/world';
 import { notFinite, runDays } from '../simulate';
 import { type Alone, alone } from './alone';

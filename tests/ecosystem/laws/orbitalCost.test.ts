@@ -36,7 +36,7 @@ describe('costs of power in orbit', () => {
       [300, 1232],
       [3600, 14_786],
     ])
-      expect(orbitalPowerCost({ ...free, launchPrice: price }) * HOURS).toBeCloseTo(yearly, 0);
+      expect(orbitalPowerCost(free, price) * HOURS).toBeCloseTo(yearly, 0);
   });
 
   it('of things that fail at 9 % a year four fifths are alive on average over five years', () => {
@@ -57,7 +57,7 @@ describe('costs of power in orbit', () => {
 
 describe('orbit against ground by two boundaries', () => {
   it('A leaves chips and link out, B counts them', () => {
-    const orbital = orbitalPowerCost({ ...LIGHT, launchPrice: 300 });
+    const orbital = orbitalPowerCost(LIGHT, 300);
     expect(powerCostRatio(LIGHT, 300)).toBeCloseTo((0.8 * orbital) / (0.9 * (14_800 / (5 * HOURS))), 12);
     const chips = 1.6 - (1.44 * 14_800) / (5 * HOURS);
     const hour = (chips + 1.44 * 0.8 * orbital) / (0.9 * 0.85) + 0.01;
