@@ -1,10 +1,10 @@
 import { clamp, cos, expm1, ln, PI, pow } from '../../engine/maths';
+import { HOURS_PER_YEAR } from '../../quantity/calendar';
 import { annualCapitalCost } from '../laws/finance';
 import { localSolarHour } from '../laws/integrate';
 import { waitAt } from '../laws/queueing';
 import { bestCheckpointInterval, goodput, meanTimeBetweenFailures } from '../laws/reliability';
 
-const HOURS_PER_YEAR = 8766;
 const LN2 = ln(2);
 /** Local solar hour at which services are asked for most. */
 const BUSIEST = 15;

@@ -90,6 +90,27 @@ export const chips = {
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.2, high: 1 },
   }),
+  roomyFrom: parameter({
+    value: 0.25,
+    unit: '1',
+    max: 10,
+    about: 'power that is left at a site, over that at work there, from which it is far from used up',
+    source: JUDGED,
+  }),
+  shortFrom: parameter({
+    value: 0.05,
+    unit: '1',
+    max: 1,
+    about: 'power for which chips wait at a site, over that at work there, from which it is short of power',
+    source: JUDGED,
+  }),
+  fullBelow: parameter({
+    value: 0.01,
+    unit: '1',
+    max: 1,
+    about: 'power that is left at a site, over that at work there, below which it is full',
+    source: JUDGED,
+  }),
   quit: parameter({
     value: 2,
     unit: '1/yr',

@@ -82,6 +82,15 @@ export const leases = {
       'contracts of labs with clouds of 2025: one to five years, press, recalled (weak); judgement (prior)',
     prior: { shape: 'triangular', low: 12, high: 60 },
   }),
+  offers: parameter({
+    value: 3,
+    unit: '1',
+    min: 1,
+    max: 20,
+    integer: true,
+    about: 'owners with whom a lessee talks in a month, beside those whom it knows',
+    source: JUDGED,
+  }),
   smallest: parameter({
     value: 10_000,
     unit: 'H100e',
@@ -131,14 +140,6 @@ export const leases = {
       'share of its training that an owner leases out instead when it has no money to replace what wears out',
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.1, high: 0.9 },
-  }),
-  elasticity: parameter({
-    value: 1,
-    unit: '1',
-    max: 10,
-    about: 'elasticity of what customers outside lease in the price',
-    source: 'section 8: -1 to -2.5 for the use of models; judgement (prior)',
-    prior: { shape: 'triangular', low: 0.5, high: 2 },
   }),
   normal: parameter({
     value: 0.85,

@@ -1,4 +1,4 @@
-import { clamp, exp, ln, pow } from '../../engine/maths';
+import { clamp, exp, ln } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import { MINUTES_PER_MONTH, type Minute } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
@@ -24,9 +24,6 @@ import { leasePriceTarget } from './equations';
 import { peakTokens, tokensPerSecond } from './serving';
 
 type Turn = EcosystemTurn<ComputeParameters>;
-
-/** Owners with whom a lessee talks in a month beside those whom it knows. */
-const OFFERS_HEARD = 3;
 
 /** By firm; filled anew in every month. */
 const OWNED = new Float64Array(PARTIES);
@@ -155,7 +152,7 @@ function signContracts(turn: Turn, now: Minute): void {
     for (const pair of LESSEES)
       if (firm(pair.lessee) === lessee)
         missing -= take(turn, now, firm(pair.lessor), lessee, usual * named[pair.lessee][pair.lessor]);
-    for (let offers = 0; offers < OFFERS_HEARD; offers++) {
+    for (let offers = 0; offers < turn.p.leases.offers; offers++) {
       const lessor = mostIdle(turn, lessee, missing);
       if (lessor < 0) break;
       missing -= take(turn, now, lessor, lessee, missing);
@@ -198,27 +195,22 @@ function take(turn: Turn, now: Minute, lessor: number, lessee: number, wanted: n
   return h100e;
 }
 
-/** Customers outside lease by the month: they come and go with the price, and give way to firms. */
+/** Customers outside lease by the month: they come and go as they wish, and give way to firms. */
 function outsiders(turn: Turn): void {
   const { p } = turn;
   const lease = turn.table(leases).only;
   const user = turn.table(users).only;
+  const wanted = turn.read(NOTICES.outsideLeases);
   const price = turn.table(market).only.price[0];
-  const fair = costOfMarket(turn) * (1 + p.leases.margin);
-  const response = fair > 0 && price > 0 ? pow(price / fair, -p.leases.elasticity) : 1;
   for (const lessor of LESSORS) {
     const row = leaseRow(lessor, WORLD);
-    OUTSIDE[lessor] = cloudOf(turn, lessor) * OWNED[lessor] * response;
+    OUTSIDE[lessor] = wanted[lessor];
     const target = Math.min(OUTSIDE[lessor], free(lessor));
     const step = (target - lease.agreed[row]) * p.leases.adjustment;
     lease.agreed[row] = Math.min(lease.agreed[row] + step, free(lessor));
     lease.price[row] = price;
     user.offered[lessor] = Math.max(0, free(lessor) - lease.agreed[row]);
   }
-}
-
-function cloudOf(turn: Turn, party: number): number {
-  return siteNumbers(turn.p, OWNERS.indexOf(party)).cloud;
 }
 
 /** The price goes towards cost and margin, more where nearly all that is offered is wanted, less where much is left. */
@@ -250,8 +242,11 @@ function movePrice(turn: Turn): void {
     row.price[0] > 0 ? row.price[0] * exp(ln(target / row.price[0]) * p.leases.adjustment) : target;
 }
 
-/** Announces the price, and what owners have left to lease out. */
+/** Announces the price, what customers outside lease, and what owners have left to lease out. */
 export function publishMarket(stage: Pick<Turn, 'table' | 'publish'>): void {
   stage.publish(NOTICES.leaseOffer).set(stage.table(users).only.offered);
   stage.publish(NOTICES.leasePrice)[0] = stage.table(market).only.price[0];
+  const { agreed } = stage.table(leases).only;
+  const outside = stage.publish(NOTICES.leasedOutside);
+  for (const lessor of LESSORS) outside[lessor] = agreed[leaseRow(lessor, WORLD)];
 }

@@ -109,7 +109,9 @@ const site = (n: SiteNumbers) => ({
     value: n.cloud,
     unit: '1',
     max: 1,
-    about: 'largest share that is leased to customers outside the model',
+    about: 'share that is leased to customers outside the model at the start',
+    role: 'state',
+    change: 'set-up',
     source: JUDGED,
   }),
 });

@@ -11,11 +11,7 @@ import { roomAt } from './hardware';
 type Turn = EcosystemTurn<ComputeParameters>;
 
 const MONTHS_PER_YEAR = 12;
-/** A site counts as short of power from this share of its load on that waits for it. */
-const SHORT_OF_POWER = 0.05;
-/** A site's power is far from used up while so much is left beside what is at work. */
-const ROOMY = 0.25;
-/** Chips of fewer watts than this are no wave, W. */
+/** Fewer chips than for so many watts are not told of as a wave, W. */
 const WAVE_POWER = 1e8;
 
 /** Who draws; filled for each cohort. */
@@ -37,7 +33,7 @@ function wearSite(turn: Turn, month: number, site: number): void {
   const failure = 1 - exp(-p.chips.failure / MONTHS_PER_YEAR);
   const newer = displacingWork(turn, site);
   const room = roomAt(turn, site) - only.waitingLoad[site];
-  const pace = room > ROOMY * only.load[site] ? p.chips.roomy : 1;
+  const pace = room > p.chips.roomyFrom * only.load[site] ? p.chips.roomy : 1;
   const kwh = turn.read(NOTICES.powerPrice)[only.place[site]];
   const hour = turn.publish(NOTICES.leasePrice)[0];
   for (let row = firstCohort(site, 0); row < firstCohort(site + 1, 0); row++) {
@@ -72,11 +68,9 @@ function draw(turn: Turn, month: number, process: string, n: number, probability
 function displacingWork(turn: Turn, site: number): number {
   const rows = turn.table(cohorts).only;
   const only = turn.table(sites).only;
-  if (
-    only.waitingLoad[site] < SHORT_OF_POWER * only.load[site] ||
-    roomAt(turn, site) > 0.01 * only.load[site]
-  )
-    return 0;
+  const { shortFrom, fullBelow, displaced } = turn.p.chips;
+  if (only.waitingLoad[site] < shortFrom * only.load[site]) return 0;
+  if (roomAt(turn, site) > fullBelow * only.load[site]) return 0;
   let work = 0;
   let watts = 0;
   for (let row = firstCohort(site, 0); row < firstCohort(site + 1, 0); row++) {
@@ -84,7 +78,7 @@ function displacingWork(turn: Turn, site: number): number {
     work += rows.waiting[row] * workOf(rows.trained[row], rows.served[row]);
     watts += rows.waiting[row] * rows.watts[row];
   }
-  return watts > 0 ? (turn.p.chips.displaced * work) / watts : 0;
+  return watts > 0 ? (displaced * work) / watts : 0;
 }
 
 /** Tells at the turn of a year where much was retired in the year before. */
@@ -118,7 +112,7 @@ export function tellDark(turn: Turn): void {
       const place = only.place[site];
       const waiting = only.waitingLoad[site];
       const least = setting.integrated.has(OWNERS[site]) ? p.smallestOrder * 1e6 : 1e8;
-      const dark = waiting > least && roomAt(turn, site) < SHORT_OF_POWER * waiting;
+      const dark = waiting > least && roomAt(turn, site) < p.chips.shortFrom * waiting;
       only.dark[site] = dark ? only.dark[site] + 1 : 0;
       if (!dark || only.dark[site] % 6 !== 1) continue;
       const want = only.space[site] < supply[place] ? 'buildings' : 'power';

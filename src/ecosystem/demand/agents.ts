@@ -39,6 +39,12 @@ export const regions = table({
     shock: column('f64', '1', 'ln of vehicle orders over their trend'),
     income: column('f64', 'USD/(person yr)', 'income a head'),
     spending: column('f64', '1', "share of the world's spending on AI services"),
+    intensity: column(
+      'f64',
+      '1',
+      'spending on AI services for the income of users, over that of other regions',
+    ),
+    restraint: column('f64', '1', 'ln of that spending over what it would be if nobody had to wait'),
     owed: column('f64', 'USD', 'fraction of a cent not yet paid for driving'),
   },
 });
@@ -51,7 +57,6 @@ export const sellers = table({
   columns: {
     firm: column('u8', 'firm', 'seller'),
     share: column('f64', '1', 'share of spending'),
-    appeal: column('f64', '1', 'utility beside quality and price: brand and channels'),
     quality: column('f64', '1', 'log10 of effective compute of the model in use'),
     price: column('f64', 'USD/(1e6 token)', 'price'),
     priceAtStart: column('f64', 'USD/(1e6 token)', 'price at the start'),
@@ -62,6 +67,21 @@ export const sellers = table({
     reliability: column('f64', '1', 'share of what was wanted that was served of late'),
     unserved: column('f64', 'token', 'tokens wanted and not served since the start'),
     owed: column('f64', 'USD', 'fraction of a cent not yet paid'),
+  },
+});
+
+/** The choice of each region between sellers of AI services: row region x SELLERS + seller. */
+export const choices = table({
+  name: 'demand.choices',
+  about: 'sellers of AI services by region',
+  fixed: REGIONS.length * SELLERS.length,
+  columns: {
+    share: column('f64', '1', "share of the region's spending"),
+    appeal: column(
+      'f64',
+      '1',
+      'utility beside quality and price: brand, and channels as they were at the start',
+    ),
   },
 });
 
@@ -79,14 +99,35 @@ export const CHANNELS = [
   readonly by: 'users' | 'vehicles' | 'revenue';
 }[];
 
+/** Channels in each region: row channel x REGIONS + region. */
 export const channels = table({
   name: 'demand.channels',
-  about: 'channels through which AI services are sold',
-  fixed: CHANNELS.length,
+  about: 'channels through which AI services are sold, by region',
+  fixed: CHANNELS.length * REGIONS.length,
   columns: {
-    seller: column('u8', '1', 'row of the seller'),
-    reach: column('f64', '1', 'users, vehicles or revenue that carry it'),
+    reach: column('f64', '1', 'users or vehicles of the region, or revenue, that carry it'),
     reachAtStart: column('f64', '1', 'the same at the start; 0 while not known'),
+    part: column(
+      'f64',
+      '1',
+      "part of the seller's customers in the region that came through it at the start",
+    ),
+  },
+});
+
+/** Owners of data centers from whom customers outside the model lease compute. */
+export const LESSORS = ['alphabet', 'microsoft', 'amazon', 'oracle', 'neoclouds', 'china'] as const;
+
+export const lessors = table({
+  name: 'demand.lessors',
+  about: 'owners of compute as customers outside the model know them',
+  fixed: LESSORS.length,
+  columns: {
+    firm: column('u8', 'firm', 'owner'),
+    share: column('f64', '1', 'share of what they spend on leased compute'),
+    appeal: column('f64', '1', 'utility beside size, room and rivalry: brand, region, contracts'),
+    wanted: column('f64', 'H100e', 'compute that they want to lease from it'),
+    services: column('f64', '1', 'share of its own AI services in spending on all of them at the start'),
   },
 });
 
@@ -99,6 +140,23 @@ export const market = table({
     path: column('f64', '1', 'ln of spending on AI services over that at the start, at reference prices'),
     spending: column('f64', 'USD/yr', 'spending on AI services that is wanted'),
     output: column('f64', 'USD/yr', 'output of the world'),
+    kept: column('f64', '1', 'spending on AI services over what it would be if nobody had to wait'),
+    leasePath: column(
+      'f64',
+      '1',
+      'ln of spending on leased compute over that at the start, at reference prices',
+    ),
+    leaseSpending: column('f64', 'USD/yr', 'spending on leased compute that customers outside want'),
+    leaseWantedAtStart: column(
+      'f64',
+      'USD/yr',
+      'what they would spend without a cap at the start; 0 while not known',
+    ),
+    leasePriceAtStart: column(
+      'f64',
+      'USD/(H100e h)',
+      'price of leased compute at the start; 0 while not known',
+    ),
     driving: column('f64', '1', "driving capability of the model in the group's vehicles"),
     drivingAtStart: column('f64', '1', 'the same at the start'),
     vehiclePriceAtStart: column('f64', 'USD/vehicle', 'price of a vehicle at the start; 0 while not known'),

@@ -18,6 +18,11 @@ export function saturate(wanted: number, cap: number): number {
   return -cap * expm1(-wanted / cap);
 }
 
+/** What is wanted where `spent` is let through: the inverse of `saturate`, below the cap by a tenth at least. */
+export function unsaturated(spent: number, cap: number): number {
+  return -cap * ln(1 - Math.min(0.9, spent / cap));
+}
+
 /** Factor on spending if prices stand at e^index times the reference: price to the power (1 + elasticity). */
 export function priceResponse(index: number, elasticity: number): number {
   return exp((1 + elasticity) * index);
@@ -38,14 +43,30 @@ export function payingShare(price: number, worth: number, steepness: number, pil
   return Math.max(pilots, 1 / (1 + pow(price / worth, steepness)));
 }
 
-/** Orders over trend by price and driving: elasticity of price, appeal of capability. */
+/**
+ * Orders over trend by price and driving, by a logit between one make and all others: s / s_0 with
+ * s = 1 / (1 + exp(-ln(s_0 / (1 - s_0)) - V)).
+ * @param elasticity of price @param appeal ln of orders for a capability of 1; both as they are at the start, where
+ * d ln s = (1 - s_0) dV @param share s_0, the make's share at the start, below 1; with 0 nothing saturates
+ */
 export function vehicleAppeal(
   priceRatio: number,
   elasticity: number,
   capabilityGain: number,
   appeal: number,
+  share: number,
 ): number {
-  return (priceRatio > 0 ? pow(priceRatio, elasticity) : 1) * exp(appeal * capabilityGain);
+  const pull = (priceRatio > 0 ? elasticity * ln(priceRatio) : 0) + appeal * capabilityGain;
+  return 1 / (share + (1 - share) * exp(-pull / (1 - share)));
+}
+
+/**
+ * A make's share of robots by logit against rivals of one kind. @param rivals their number
+ * @param lead utility of quality over theirs @param priceRatio price over theirs @param priceTaste utility lost for a
+ * price e times as high
+ */
+export function robotShare(rivals: number, lead: number, priceRatio: number, priceTaste: number): number {
+  return 1 / (1 + rivals * pow(priceRatio, priceTaste) * exp(-lead));
 }
 
 /**
@@ -64,7 +85,7 @@ export function hourlyTokens(
 }
 
 /** Reach of a seller over that of the start. @param parts shares of its customers by channel @param grown reach of each over that of the start */
-export function distribution(parts: readonly number[], grown: readonly number[]): number {
+export function distribution(parts: ArrayLike<number>, grown: ArrayLike<number>): number {
   let reach = 1;
   for (let i = 0; i < parts.length; i++) reach += parts[i] * (grown[i] - 1);
   return Math.max(0, reach);

@@ -1,19 +1,21 @@
 import { hashName } from '../../engine/draws';
 import { exp, ln } from '../../engine/maths';
 import type { Notice } from '../../engine/notice';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
+import { NEVER, nestedUtilities } from '../laws/logit';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { GROUP, LABS, NOTICES, REGIONS, SELLERS, TASKS } from '../world';
-import { cities, market, regions, sellers } from './agents';
-import { foundChannels, utilities } from './choice';
+import { choices, cities, market, regions, sellers } from './agents';
+import { foundChannels, nestScales, utilities } from './choice';
 import { hourlyTokens } from './equations';
 import { firstOrders } from './goods';
+import { foundLeases, publishLeases } from './leases';
 import type { demandParameters } from './parameters';
-import { LAB_FIRMS, SELLER_FIRMS, SELLER_MODELS, TESLA } from './parties';
+import { HOME_REGION, HOME_SELLER, LAB_FIRMS, NESTS, SELLER_FIRMS, SELLER_MODELS, TESLA } from './parties';
 
 type Context = EcosystemContext<typeof demandParameters>;
 type Founding = EcosystemFounding<typeof demandParameters>;
 
-const DAYS_PER_YEAR = 365.25;
 const DRIVING = TASKS.indexOf('driving');
 const MANIPULATION = TASKS.indexOf('manipulation');
 
@@ -21,10 +23,12 @@ const MANIPULATION = TASKS.indexOf('manipulation');
 export function found(context: Founding): void {
   foundCities(context);
   foundMarket(context);
-  foundChannels(context);
   foundSellers(context);
-  spendBy(context);
+  foundChoices(context);
+  foundChannels(context);
   publishTokens(context);
+  foundLeases(context);
+  publishLeases(context);
   const vehicles = new Float64Array(context.setting.cities);
   const robots = new Float64Array(context.setting.cities);
   firstOrders(context, vehicles, robots);
@@ -114,11 +118,42 @@ function foundSellers(context: Founding): void {
     row.bundled[slot] = numbers.bundled * 1e12;
     row.served[slot] = row.paid[slot] + row.bundled[slot];
   }
-  // Brand is what quality, price and wait leave unexplained of the shares at the start.
+}
+
+/** The choices of regions: one region has a seller of its own beside which no other sells; the rest choose alike. */
+function foundChoices(context: Founding): void {
+  const table = context.table(choices);
+  const { share } = context.table(sellers).only;
+  const home = foundSpending(context);
   const explained = utilities(context);
-  const row = table.only;
-  for (let slot = 0; slot < SELLERS.length; slot++)
-    row.appeal[slot] = ln(Math.max(1e-9, row.share[slot])) - explained[slot];
+  const scales = nestScales(context);
+  const wanted = new Float64Array(SELLERS.length);
+  for (let region = 0; region < REGIONS.length; region++) {
+    const abroad = region !== HOME_REGION;
+    for (let slot = 0; slot < SELLERS.length; slot++) {
+      const own = slot === HOME_SELLER;
+      const sold = own ? Math.max(0, share[slot] - home) : share[slot];
+      wanted[slot] = abroad ? sold / (1 - home) : Number(own);
+      table.add(hashName(`choice:${REGIONS[region]}`), slot, 1);
+      table.only.share[region * SELLERS.length + slot] = wanted[slot];
+    }
+    // Brand is what quality, price and wait leave unexplained of the shares at the start.
+    nestedUtilities(wanted, NESTS, scales, wanted);
+    for (let slot = 0; slot < SELLERS.length; slot++)
+      table.only.appeal[region * SELLERS.length + slot] = Math.max(NEVER, wanted[slot] - explained[slot]);
+  }
+}
+
+/** Spending of regions on day one: by income, but in the home of its seller what that seller earns there; returns it. */
+function foundSpending(context: Founding): number {
+  const home = context.table(sellers).only.share[HOME_SELLER] * context.p.aiService.atHome;
+  const area = context.table(regions).only;
+  area.intensity.fill(1);
+  spendBy(context);
+  const byIncome = area.spending[HOME_REGION];
+  area.intensity[HOME_REGION] = ((home / (1 - home)) * (1 - byIncome)) / byIncome;
+  spendBy(context);
+  return home;
 }
 
 /** Tokens a day for a yearly spending at a price in USD for a million. */
@@ -126,18 +161,24 @@ export function tokensFor(spending: number, price: number): number {
   return ((spending / price) * 1e6) / DAYS_PER_YEAR;
 }
 
-/** Shares of regions in spending on AI services: by the income of those who use them. */
+/** Shares of regions in spending on AI services: by the income of those who use them, less what waits keep them from. */
 export function spendBy(context: Pick<Context, 'setting' | 'table'>): void {
   const { setting } = context;
   const row = context.table(cities).only;
   const area = context.table(regions).only;
   area.spending.fill(0);
-  let all = 0;
   for (let place = 0; place < setting.cities; place++) {
-    const weight = setting.places[place].income * row.adopted[place];
-    area.spending[row.region[place]] += weight;
-    all += weight;
+    const region = row.region[place];
+    area.spending[region] += setting.places[place].income * row.adopted[place] * area.intensity[region];
   }
+  let free = 0;
+  let all = 0;
+  for (let region = 0; region < REGIONS.length; region++) {
+    free += area.spending[region];
+    area.spending[region] *= exp(area.restraint[region]);
+    all += area.spending[region];
+  }
+  context.table(market).only.kept[0] = all / free;
   for (let region = 0; region < REGIONS.length; region++) area.spending[region] /= all;
 }
 

@@ -1,18 +1,18 @@
 import { exp } from '../../engine/maths';
 import type { Notice } from '../../engine/notice';
 import { WORLD } from '../../engine/setting';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { bassStep } from '../laws/bass';
 import type { EcosystemContext, EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, REGIONS } from '../world';
 import { cities, market, regions } from './agents';
-import { payingShare, productivity, vehicleAppeal } from './equations';
+import { payingShare, productivity, robotShare, vehicleAppeal } from './equations';
 import type { demandParameters } from './parameters';
 import { TESLA } from './parties';
 
 type Turn = EcosystemTurn<typeof demandParameters>;
 type Reading = EcosystemContext<typeof demandParameters> & { read(of: Notice): Float64Array };
 
-const DAYS_PER_YEAR = 365.25;
 const MONTHS_PER_QUARTER = 3;
 
 /** A quarter's shock to vehicle orders: in part common to the world, in part left over from the quarter before. */
@@ -32,25 +32,22 @@ export function shockRegions(turn: Turn): void {
   }
 }
 
-/** Vehicles that each city orders a day: trend, shock, price, and how well they drive. @param orders by city */
+/** Vehicles that each city orders a day: trend, shock, and a choice by region by price and how well they drive. @param orders by city */
 export function orderVehicles(turn: Turn, orders: Float64Array): void {
   const { p, time } = turn;
-  const { yearly, drift, priceElasticity, drivingAppeal, patience } = p.vehicles;
+  const { yearly, drift, priceElasticity, drivingAppeal, patience, among } = p.vehicles;
   const whole = turn.table(market).only;
   const row = turn.table(cities).only;
   const area = turn.table(regions).only;
   const price = turn.read(NOTICES.vehiclePrice)[TESLA];
   if (whole.vehiclePriceAtStart[0] === 0) whole.vehiclePriceAtStart[0] = price;
   const ratio = whole.vehiclePriceAtStart[0] > 0 ? price / whole.vehiclePriceAtStart[0] : 1;
-  const appeal = vehicleAppeal(
-    ratio,
-    priceElasticity,
-    whole.driving[0] - whole.drivingAtStart[0],
-    drivingAppeal,
-  );
+  const gain = whole.driving[0] - whole.drivingAtStart[0];
   const years = (time.index + 0.5) * time.years;
   const daily = new Float64Array(REGIONS.length);
   for (let region = 0; region < REGIONS.length; region++) {
+    const share = among[REGIONS[region]];
+    const appeal = vehicleAppeal(ratio, priceElasticity, gain, drivingAppeal, share);
     daily[region] = (yearly / DAYS_PER_YEAR) * exp(drift * years + area.shock[region]) * appeal;
   }
   const stay = exp(-time.years / patience);
@@ -60,11 +57,19 @@ export function orderVehicles(turn: Turn, orders: Float64Array): void {
   }
 }
 
-/** Robots that are worth their price for each person in the end, by region. @param years since the start */
+/** Price of rivals' robots. @param years since the start */
+function rivalPriceOf(context: Reading, years: number): number {
+  const { rivalPrice, rivalDecline } = context.p.robots;
+  return rivalPrice * exp(-rivalDecline * years);
+}
+
+/** Robots of whoever sells them for less that are worth their price for each person in the end, by region. @param years since the start */
 function payingRobots(context: Reading, years: number): Float64Array {
   const { productivityFrom, productivityTo, potential, hours, wageHours, payback, steepness, pilots } =
     context.p.robots;
-  const price = context.read(NOTICES.robotPrice)[TESLA];
+  const own = context.read(NOTICES.robotPrice)[TESLA];
+  const rival = rivalPriceOf(context, years);
+  const price = own > 0 ? Math.min(own, rival) : rival;
   const work = productivity(productivityFrom, productivityTo, years);
   return Float64Array.from(context.table(regions).only.income, (income) => {
     const worth = (income / wageHours) * hours * work * payback;
@@ -78,7 +83,7 @@ export function orderRobots(turn: Turn, orders: Float64Array): void {
   const { innovation, imitation, patience } = p.robots;
   const row = turn.table(cities).only;
   const paying = payingRobots(turn, (time.index + 0.5) * time.years);
-  const share = groupShare(turn);
+  const share = groupShare(turn, (time.index + 0.5) * time.years);
   const stay = exp(-time.years / patience);
   for (let place = 0; place < orders.length; place++) {
     row.robotsWaiting[place] *= stay;
@@ -98,7 +103,7 @@ export function firstOrders(context: Reading, vehicles: Float64Array, robots: Fl
   const { p, setting } = context;
   const row = context.table(cities).only;
   const paying = payingRobots(context, 0);
-  const share = groupShare(context);
+  const share = groupShare(context, 0);
   for (let place = 0; place < vehicles.length; place++) {
     vehicles[place] = (p.vehicles.yearly / DAYS_PER_YEAR) * row.vehicleShare[place];
     const size = paying[row.region[place]] * setting.places[place].population;
@@ -106,11 +111,17 @@ export function firstOrders(context: Reading, vehicles: Float64Array, robots: Fl
   }
 }
 
-/** The group's share of robot orders by the quality of what robots have learned, against rivals as good as their best. */
-function groupShare(context: Reading): number {
-  const { qualityTaste, rivals } = context.p.robots;
+/**
+ * The group's share of robot orders by price and the quality of what robots have learned, against rivals as good as
+ * their best. @param years since the start
+ */
+function groupShare(context: Reading, years: number): number {
+  const { qualityTaste, priceTaste, rivals } = context.p.robots;
   const row = context.table(market).only;
-  return 1 / (1 + rivals * exp(qualityTaste * (row.rivalRobots[0] - row.ownRobots[0])));
+  const price = context.read(NOTICES.robotPrice)[TESLA];
+  if (price <= 0) return 0;
+  const lead = qualityTaste * (row.ownRobots[0] - row.rivalRobots[0]);
+  return robotShare(rivals, lead, price / rivalPriceOf(context, years), priceTaste);
 }
 
 /** Paying users of supervised driving pay Tesla, by region. */

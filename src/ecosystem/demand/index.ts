@@ -1,6 +1,6 @@
 import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
-import { channels, cities, market, regions, sellers } from './agents';
+import { channels, choices, cities, lessors, market, regions, sellers } from './agents';
 import { found } from './found';
 import { facts, metrics } from './metrics';
 import { demandParameters } from './parameters';
@@ -11,7 +11,7 @@ export const demand = layer({
   name: 'demand',
   title: 'Demand',
   parameters: demandParameters,
-  tables: [cities, regions, sellers, channels, market],
+  tables: [cities, regions, sellers, choices, channels, lessors, market],
   passes: [],
   posts: [LINKS.moneyDemand],
   takes: [
@@ -29,12 +29,17 @@ export const demand = layer({
     NOTICES.tokenOrders,
     NOTICES.tokenPrice,
     NOTICES.tokenProfile,
+    NOTICES.outsideLeases,
   ],
   reads: [
     NOTICES.quality,
     NOTICES.capability,
     NOTICES.tokenCost,
     NOTICES.tokenWait,
+    NOTICES.capacityH100e,
+    NOTICES.leaseOffer,
+    NOTICES.leasedOutside,
+    NOTICES.leasePrice,
     NOTICES.users,
     NOTICES.revenue,
     NOTICES.vehiclePrice,

@@ -1,13 +1,13 @@
 import type { FactCheck } from '../../engine/layer';
 import { exp, ln } from '../../engine/maths';
 import type { Metric, Sight } from '../../engine/metric';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
 import { firm, NOTICES, SELLERS, type World } from '../world';
 import { cities, market, sellers } from './agents';
 import type { demandParameters } from './parameters';
 import { SELLER_FIRMS, sellerOf, TESLA } from './parties';
 
-const DAYS_PER_YEAR = 365.25;
 const MONTHS = 12;
 
 /** Sum of a quantity over the sellers among some firms. */
@@ -77,6 +77,18 @@ export const metrics: readonly Metric[] = [
       const row = sight.table(sellers).only;
       const tokens = overSellers(parties, (slot) => row.paid[slot]);
       return tokens > 0 ? overSellers(parties, (slot) => row.paid[slot] * row.price[slot]) / tokens : 0;
+    },
+  },
+  {
+    id: 'demand.leaseOrders',
+    unit: 'H100e',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'compute that customers outside the model want to lease at the present price, by lessor',
+    value: (sight, parties) => {
+      const orders = sight.notice(NOTICES.outsideLeases);
+      let sum = 0;
+      for (const party of parties) sum += orders[party];
+      return sum;
     },
   },
   {

@@ -1,10 +1,22 @@
 import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
+import { leaseParameters } from './leaseParameters';
 import { serviceParameters } from './serviceParameters';
 
 const vehicleShare = (value: number, region: string) =>
   shareAtStart({
     value,
     about: `share of Tesla's deliveries of 2025 in ${region}`,
+    source: 'registrations by region of 2025, press, recalled (weak)',
+  });
+
+const amongElectric = (value: number, region: string) =>
+  parameter({
+    value,
+    unit: '1',
+    max: 0.95,
+    role: 'state',
+    change: 'set-up',
+    about: `Tesla's share of the electric vehicles bought in ${region} in 2025: who chooses between it and other makers`,
     source: 'registrations by region of 2025, press, recalled (weak)',
   });
 
@@ -61,7 +73,8 @@ export const demandParameters = {
       unit: '1',
       min: -10,
       max: 0,
-      about: 'own-price elasticity of orders',
+      about:
+        'own-price elasticity of orders at the start; less where most who choose have chosen Tesla already',
       source: 'studies of car demand, recalled (weak)',
       prior: { shape: 'triangular', low: -3, high: -0.8 },
     }),
@@ -69,7 +82,7 @@ export const demandParameters = {
       value: 0.3,
       unit: '1',
       max: 10,
-      about: 'more orders (ln) if driving capability went from 0 to 1',
+      about: 'more orders (ln) for each unit of driving capability, 0 to 1, at the start',
       source: JUDGED,
       prior: { shape: 'triangular', low: 0, high: 1 },
     }),
@@ -89,6 +102,15 @@ export const demandParameters = {
       pacific: vehicleShare(0.06, 'the Pacific'),
       southAsia: vehicleShare(0.003, 'South and South-East Asia'),
       africaMiddleEast: vehicleShare(0.01, 'Africa and the Middle East'),
+    },
+    among: {
+      northAmerica: amongElectric(0.43, 'North America'),
+      latinAmerica: amongElectric(0.05, 'Latin America'),
+      europe: amongElectric(0.1, 'Europe'),
+      china: amongElectric(0.08, 'China'),
+      pacific: amongElectric(0.2, 'the Pacific'),
+      southAsia: amongElectric(0.01, 'South and South-East Asia'),
+      africaMiddleEast: amongElectric(0.1, 'Africa and the Middle East'),
     },
   },
   driving: {
@@ -197,6 +219,33 @@ export const demandParameters = {
       source: JUDGED,
       prior: { shape: 'triangular', low: 0.3, high: 2 },
     }),
+    priceTaste: parameter({
+      value: 1.5,
+      unit: '1',
+      max: 10,
+      about: 'utility lost for a robot at e times the price of rivals',
+      source: JUDGED,
+      prior: { shape: 'triangular', low: 0.5, high: 3 },
+    }),
+    rivalPrice: parameter({
+      value: 60_000,
+      unit: 'USD/robot',
+      min: 1000,
+      max: 1e7,
+      role: 'state',
+      about: "price of rivals' humanoid robots for work at the start",
+      source:
+        'between 16,000 USD for small and above 100,000 USD for large ones, press of 2025, recalled (weak)',
+    }),
+    rivalDecline: parameter({
+      value: 0.12,
+      unit: '1/yr',
+      min: -0.5,
+      max: 1,
+      about: 'fall of that price (ln)',
+      source: 'submodels section 15: 50,000-100,000 USD now to 20,000 USD, over ten years',
+      prior: { shape: 'triangular', low: 0.05, high: 0.2 },
+    }),
     patience: parameter({
       value: 1,
       unit: 'yr',
@@ -207,4 +256,5 @@ export const demandParameters = {
     }),
   },
   aiService: serviceParameters,
+  leases: leaseParameters,
 };

@@ -46,6 +46,15 @@ const channel = (value: number, about: string, source: string = JUDGED) =>
     source,
   });
 
+const open = (name: string) =>
+  parameter({
+    value: 1,
+    unit: '1',
+    max: 1,
+    about: `part of the reach of ${name} that brings customers to its AI services; 0 closes the channel`,
+    source: 'open on day one: channels are parts of the shares at the start',
+  });
+
 /** The market of AI services. */
 export const serviceParameters = {
   spending: parameter({
@@ -192,6 +201,42 @@ export const serviceParameters = {
     source: 'submodels section 8, distribution: judgement (prior)',
     prior: { shape: 'triangular', low: 0.2, high: 1.2 },
   }),
+  atHome: shareAtStart({
+    value: 0.95,
+    about:
+      'share of what the China bloc earns with AI services that is spent in China, where the others do not sell',
+    source:
+      'countries in which OpenAI, Anthropic and Google offer their services, late 2025; judgement (prior)',
+    prior: { shape: 'triangular', low: 0.8, high: 1 },
+  }),
+  nest: parameter({
+    value: 0.8,
+    unit: '1',
+    min: 0.05,
+    max: 1,
+    change: 'set-up',
+    about:
+      'scale of the choice between sellers of one model (OpenAI and Microsoft, Anthropic and Amazon) over that between models; 1: no closer to each other',
+    source:
+      'submodels section 8, nested logit; list prices of one model are the same everywhere, contracts decide: judgement (prior)',
+    prior: { shape: 'triangular', low: 0.5, high: 1 },
+  }),
+  without: parameter({
+    value: 0.3,
+    unit: '1',
+    max: 2,
+    about: 'less spending on all AI services (ln) for each unit of utility that waits and refusals cost',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.1, high: 1 },
+  }),
+  open: {
+    x: open('X'),
+    cars: open('the assistant in cars'),
+    copilot: open('Copilot'),
+    azure: open('Azure'),
+    search: open('search, phones and office software of Alphabet'),
+    feeds: open("Meta's feeds and messengers"),
+  },
   channels: {
     x: channel(0.5, 'to xAI through X'),
     cars: channel(0.01, 'to xAI through the assistant in cars'),

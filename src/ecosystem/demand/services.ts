@@ -1,21 +1,23 @@
 import { exp, ln } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import { bassStep } from '../laws/bass';
-import { logitShares } from '../laws/logit';
+import { nestedLogitShares } from '../laws/logit';
 import type { EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, REGIONS, SELLERS } from '../world';
-import { cities, market, regions, sellers } from './agents';
-import { measureChannels, utilities } from './choice';
+import { choices, cities, market, regions, sellers } from './agents';
+import { distributed, measureChannels, nestScales, trouble, utilities } from './choice';
 import { pathGrowth, priceResponse, saturate } from './equations';
 import { spendBy, tokensFor } from './found';
 import type { demandParameters } from './parameters';
-import { SELLER_FIRMS } from './parties';
+import { NESTS, SELLER_FIRMS } from './parties';
+
+const UTILITY = new Float64Array(SELLERS.length);
 
 type Turn = EcosystemTurn<typeof demandParameters>;
 
 /** Books what was served against what was wanted; the paid part is paid for by the regions. */
 export function serveTokens(turn: Turn, served: Float64Array): void {
-  const { time, setting } = turn;
+  const { time } = turn;
   const row = turn.table(sellers).only;
   const memory = 1 - exp(-time.days / turn.p.aiService.denialMemory);
   for (let slot = 0; slot < SELLERS.length; slot++) {
@@ -27,18 +29,21 @@ export function serveTokens(turn: Turn, served: Float64Array): void {
     row.owed[slot] += ((served[slot] * row.paid[slot]) / wanted / 1e6) * row.price[slot];
     const cents = Math.floor(row.owed[slot] * 100);
     row.owed[slot] -= cents / 100;
-    payFrom(turn, setting.seat(SELLER_FIRMS[slot]), cents);
+    payFrom(turn, slot, cents);
   }
 }
 
-/** Spreads a payment over the regions by their spending; the last one pays what rounding leaves. */
-function payFrom(turn: Turn, to: number, cents: number): void {
+/** Spreads a payment over the regions by what they spend with the seller; the last one pays what rounding leaves. */
+function payFrom(turn: Turn, seller: number, cents: number): void {
   const { setting } = turn;
   const area = turn.table(regions).only;
+  const { share } = turn.table(choices).only;
+  const all = turn.table(sellers).only.share[seller];
+  const to = setting.seat(SELLER_FIRMS[seller]);
   let left = cents;
   for (let region = 0; region < REGIONS.length; region++) {
-    const part =
-      region === REGIONS.length - 1 ? left : Math.min(left, Math.floor(cents * area.spending[region]));
+    const own = (area.spending[region] * share[region * SELLERS.length + seller]) / all;
+    const part = region === REGIONS.length - 1 ? left : Math.min(left, Math.floor(cents * own));
     left -= part;
     turn.post(LINKS.moneyDemand, setting.account(WORLD, area.place[region]), to, part);
   }
@@ -67,12 +72,13 @@ export function buyTokens(turn: Turn): void {
   setPrices(turn);
   measureChannels(turn);
   moveShares(turn);
+  restrain(turn);
   let index = referenceDecline * to;
   for (let slot = 0; slot < SELLERS.length; slot++)
     index += row.share[slot] * ln(row.price[slot] / row.priceAtStart[slot]);
   const start = p.aiService.spending * 1e9 * exp(0.5 * ln(growth2026));
   const wanted = start * exp(whole.path[0]) * priceResponse(index, elasticity);
-  whole.spending[0] = saturate(wanted, cap * whole.output[0]);
+  whole.spending[0] = saturate(wanted, cap * whole.output[0]) * whole.kept[0];
   const bundled = exp(whole.path[0]) * 1e12;
   for (let slot = 0; slot < SELLERS.length; slot++) {
     row.paid[slot] = tokensFor(whole.spending[0] * row.share[slot], row.price[slot]);
@@ -97,15 +103,40 @@ function setPrices(turn: Turn): void {
   }
 }
 
-/** Shares follow a logit of quality, price, wait, reliability, channels and appeal, slowed by habit. */
+/** Who has to wait or is refused, whoever the seller, does without in time. */
+function restrain(turn: Turn): void {
+  const { without, habit } = turn.p.aiService;
+  const { share } = turn.table(choices).only;
+  const { restraint } = turn.table(regions).only;
+  const move = 1 - exp(-turn.time.years / habit);
+  for (let slot = 0; slot < SELLERS.length; slot++) UTILITY[slot] = trouble(turn, slot);
+  for (let region = 0; region < REGIONS.length; region++) {
+    let mean = 0;
+    for (let slot = 0; slot < SELLERS.length; slot++)
+      mean += share[region * SELLERS.length + slot] * UTILITY[slot];
+    restraint[region] += (-without * mean - restraint[region]) * move;
+  }
+}
+
+/** Shares follow a logit by region, nested by model, of quality, price, wait, reliability, channels and appeal, slowed by habit. */
 function moveShares(turn: Turn): void {
-  const { p, time } = turn;
-  const { habit } = p.aiService;
-  const row = turn.table(sellers).only;
-  const utility = utilities(turn);
-  for (let slot = 0; slot < SELLERS.length; slot++) utility[slot] += row.appeal[slot];
-  logitShares(utility, 1, utility);
-  const move = 1 - exp(-time.years / habit);
-  for (let slot = 0; slot < SELLERS.length; slot++)
-    row.share[slot] += (utility[slot] - row.share[slot]) * move;
+  const row = turn.table(choices).only;
+  const { spending } = turn.table(regions).only;
+  const world = turn.table(sellers).only.share.fill(0);
+  const explained = utilities(turn);
+  const scales = nestScales(turn);
+  const move = 1 - exp(-turn.time.years / turn.p.aiService.habit);
+  for (let region = 0; region < REGIONS.length; region++) {
+    for (let slot = 0; slot < SELLERS.length; slot++) {
+      const { appeal } = row;
+      const at = region * SELLERS.length + slot;
+      UTILITY[slot] = explained[slot] + appeal[at] + distributed(turn, region, slot);
+    }
+    nestedLogitShares(UTILITY, NESTS, scales, 1, UTILITY);
+    for (let slot = 0; slot < SELLERS.length; slot++) {
+      const at = region * SELLERS.length + slot;
+      row.share[at] += (UTILITY[slot] - row.share[at]) * move;
+      world[slot] += spending[region] * row.share[at];
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { LINKS, NOTICES, REGIONS, SELLERS } from '../world';
 import { cities, market, regions, sellers } from './agents';
 import { publishGoods, publishTokens } from './found';
 import { orderRobots, orderVehicles, payForDriving, shockRegions } from './goods';
+import { orderLeases, publishLeases } from './leases';
 import type { demandParameters } from './parameters';
 import { SELLER_MODELS, sellerOf, taskOf } from './parties';
 import { adopt, buyTokens, serveTokens } from './services';
@@ -27,8 +28,10 @@ export function step(turn: Turn): void {
   orderRobots(turn, robots);
   adopt(turn);
   buyTokens(turn);
+  orderLeases(turn);
   publishGoods(turn, vehicles, robots);
   publishTokens(turn);
+  publishLeases(turn);
 }
 
 /** A model counts for buyers from the day on which its release reaches them. */

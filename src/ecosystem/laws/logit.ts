@@ -5,6 +5,9 @@ import { exp, ln } from '../../engine/maths';
  * behavior"; nested form: Ben-Akiva & Lerman 1985, "Discrete Choice Analysis", chapter 10.
  */
 
+/** Utility of what nobody chooses: its share is 0; a number, so that tables have only finite ones. */
+export const NEVER = -1e6;
+
 /**
  * Multinomial logit shares s_i = exp(V_i / mu) / sum_j exp(V_j / mu).
  * @param utilities V; -Infinity for what cannot be chosen; at least one finite
@@ -55,5 +58,28 @@ export function nestedLogitShares(
   for (let i = 0; i < utilities.length; i++) {
     const n = nests[i];
     out[i] = sums[n] > 0 ? (out[i] / sums[n]) * inclusive[n] : 0;
+  }
+}
+
+/**
+ * Utilities under which the nested logit with scale 1 gives known shares, up to a constant: what is left of them after
+ * all that is known of a product is its own appeal (Berry 1994, RAND Journal of Economics 25, without outside good).
+ * V_i = l_n ln(s_i / s_n) + ln s_n, s_n the share of the nest; -Infinity for a product without a share.
+ * @param shares shares of the products, sum 1
+ * @param nests index of the nest of each product
+ * @param nestScales l_n of each nest, above 0 and at most 1
+ * @param out receives V; may be the same array as `shares`
+ */
+export function nestedUtilities(
+  shares: Float64Array,
+  nests: Uint32Array,
+  nestScales: Float64Array,
+  out: Float64Array,
+): void {
+  const sums = new Float64Array(nestScales.length);
+  for (let i = 0; i < shares.length; i++) sums[nests[i]] += shares[i];
+  for (let i = 0; i < shares.length; i++) {
+    const n = nests[i];
+    out[i] = shares[i] > 0 ? nestScales[n] * ln(shares[i] / sums[n]) + ln(sums[n]) : -Infinity;
   }
 }

@@ -227,6 +227,12 @@ export const NOTICES = {
     'compute that an owner would lease out and nobody has taken, by owner',
     byFirm,
   ),
+  leasedOutside: notice(
+    'compute.leasedOutside',
+    'H100e',
+    'compute that customers outside the model lease, by owner',
+    byFirm,
+  ),
   leasePrice: notice('compute.leasePrice', 'USD/(H100e h)', 'market price of leased compute', one),
   tokenWait: notice(
     'compute.tokenWait',
@@ -267,6 +273,12 @@ export const NOTICES = {
   ),
   // signals
   users: notice('signals.users', 'user', 'monthly users of the social network, by place', byPlace),
+  rivalCorpora: notice(
+    'signals.rivalCorpora',
+    'token/d',
+    "clean tokens that people add to a rival's own corpora (video, search, posts), by firm",
+    byFirm,
+  ),
   // fleet
   chargeNeed: notice(
     'fleet.chargeNeed',
@@ -307,6 +319,12 @@ export const NOTICES = {
   robotChips: notice('robots.chipOrders', 'chip/d', 'chips ordered for new robots, by type', byChip),
   robotPrice: notice('robots.price', 'USD/robot', 'price of a robot, by firm', byFirm),
   robotCount: notice('robots.working', 'robot', 'working robots, by place', byPlace),
+  rivalHours: notice(
+    'robots.rivalHours',
+    'h/d',
+    "hours of manipulation data a day that rivals' robots give the programme of a firm, as demonstrations, by firm",
+    byFirm,
+  ),
   // demand
   vehicleOrders: notice(
     'demand.vehicleOrders',
@@ -321,6 +339,12 @@ export const NOTICES = {
     '1',
     'tokens wanted in each hour of the day (UTC) over the mean of the day, world-wide',
     () => 24,
+  ),
+  outsideLeases: notice(
+    'demand.leaseOrders',
+    'H100e',
+    'compute that customers outside the model want to lease in all at the present price, by lessor',
+    byFirm,
   ),
   tokenPrice: notice('demand.tokenPrice', 'USD/(1e6 token)', 'price of a million tokens, by firm', byFirm),
   // firms

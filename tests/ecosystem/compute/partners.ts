@@ -96,10 +96,22 @@ const robots = double('robots', {
   },
 });
 
+/** Compute that customers outside lease, H100e: about what they have on day one. */
+const LEASED: Partial<Record<FirmName, number>> = {
+  alphabet: 4e5,
+  microsoft: 1.4e6,
+  amazon: 1.2e6,
+  oracle: 6e5,
+  neoclouds: 4e6,
+  china: 2e5,
+};
+
 const demand = double('demand', {
   takes: [LINKS.tokensDemand],
-  publishes: [NOTICES.tokenOrders],
+  publishes: [NOTICES.tokenOrders, NOTICES.outsideLeases],
   announce(publish, _world, years) {
+    const leased = publish(NOTICES.outsideLeases);
+    for (const [name, h100e] of Object.entries(LEASED)) leased[firm(name as FirmName)] = h100e;
     const orders = publish(NOTICES.tokenOrders);
     const daily: Partial<Record<FirmName, number>> = {
       xai: 3e12,

@@ -6,7 +6,9 @@ import {
   payingShare,
   priceResponse,
   productivity,
+  robotShare,
   saturate,
+  unsaturated,
   vehicleAppeal,
 } from '../../../src/ecosystem/demand/equations';
 
@@ -30,6 +32,8 @@ describe('the path of spending on AI services', () => {
   it('runs into its cap', () => {
     expect(saturate(1e9, 2e12) / 1e9).toBeCloseTo(1, 3);
     expect(saturate(1e15, 2e12)).toBeCloseTo(2e12, 0);
+    expect(saturate(unsaturated(5e11, 2e12), 2e12)).toBeCloseTo(5e11, 0);
+    expect(saturate(unsaturated(3e12, 2e12), 2e12)).toBeCloseTo(1.8e12, 0);
   });
 
   it('rises by less than half when prices halve, at an elasticity of -1.3', () => {
@@ -52,6 +56,13 @@ describe('robots', () => {
     expect(payingShare(20_000, 0, 4, 0.01)).toBe(0.01);
   });
 
+  it('are bought from the group in odds of quality and price against its rivals', () => {
+    expect(robotShare(2, 0, 1, 1.5)).toBeCloseTo(1 / 3, 12);
+    expect(robotShare(2, 1, 1, 1.5)).toBeCloseTo(1 / (1 + 2 / Math.E), 12);
+    expect(robotShare(2, 0, 1.5, 1.5)).toBeCloseTo(1 / (1 + 2 * 1.5 ** 1.5), 12);
+    expect(robotShare(0, -3, 4, 1.5)).toBe(1);
+  });
+
   it('are not ordered before they have a price', () => {
     expect(payingShare(0, 20_000, 4, 0.01)).toBe(0);
   });
@@ -59,9 +70,20 @@ describe('robots', () => {
 
 describe('vehicles', () => {
   it('sell less at a higher price and more where they drive better', () => {
-    expect(vehicleAppeal(1.1, -1.5, 0, 0.3)).toBeCloseTo(1.1 ** -1.5, 12);
-    expect(vehicleAppeal(1, -1.5, 0.5, 0.3)).toBeCloseTo(Math.exp(0.15), 12);
-    expect(vehicleAppeal(0, -1.5, 0, 0.3)).toBe(1);
+    expect(vehicleAppeal(1.1, -1.5, 0, 0.3, 0)).toBeCloseTo(1.1 ** -1.5, 12);
+    expect(vehicleAppeal(1, -1.5, 0.5, 0.3, 0)).toBeCloseTo(Math.exp(0.15), 12);
+    expect(vehicleAppeal(0, -1.5, 0, 0.3, 0.4)).toBeCloseTo(1, 15);
+  });
+
+  it('have the elasticity that is stated at the start, whatever the share, and never more than all buyers', () => {
+    for (const share of [0.01, 0.1, 0.43]) {
+      const slope = Math.log(vehicleAppeal(1.0001, -1.5, 0, 0.3, share)) / Math.log(1.0001);
+      expect(slope).toBeCloseTo(-1.5, 3);
+      expect(share * vehicleAppeal(0.01, -1.5, 0, 0.3, share)).toBeLessThanOrEqual(1);
+    }
+    // Half as dear: the share of 0.43 gains a factor of 1.66, the small one nearly 2^1.5.
+    expect(vehicleAppeal(0.5, -1.5, 0, 0.3, 0.43)).toBeCloseTo(1 / (0.43 + 0.57 * 2 ** (-1.5 / 0.57)), 12);
+    expect(vehicleAppeal(0.5, -1.5, 0, 0.3, 0.01)).toBeGreaterThan(2.7);
   });
 });
 

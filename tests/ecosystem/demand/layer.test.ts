@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demand } from '../../../src/ecosystem/demand';
-import { cities, regions, sellers } from '../../../src/ecosystem/demand/agents';
-import { FIRMS, firm, GROUP, NOTICES, type World } from '../../../src/ecosystem/world';
+import { choices, cities, regions, sellers } from '../../../src/ecosystem/demand/agents';
+import { FIRMS, firm, GROUP, NOTICES, REGIONS, SELLERS, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import { partyOf } from '../../../src/engine/setting';
 import type { Simulation } from '../../../src/engine/simulation';
@@ -187,8 +187,10 @@ describe('demand over three years', () => {
   });
 
   it('records what is not served, and pays for what is', () => {
-    const half = runDays(simulate(around(demand, { served: 0.5 }), WEEKLY), 364);
-    const whole = runDays(simulate(around(demand), WEEKLY), 364);
+    // Customers who stay as many as they are, though they get half.
+    const loyal = { ...WEEKLY, overrides: { 'demand.aiService.without': 0 } };
+    const half = runDays(simulate(around(demand, { served: 0.5 }), loyal), 364);
+    const whole = runDays(simulate(around(demand), loyal), 364);
     expect(metric(whole, 'demand.unservedTokens') / 1e12).toBeLessThan(
       metric(half, 'demand.unservedTokens') / 1e14,
     );
@@ -196,8 +198,8 @@ describe('demand over three years', () => {
       0.5,
       2,
     );
-    const paid = received(simulate(around(demand), WEEKLY));
-    const paidHalf = received(simulate(around(demand, { served: 0.5 }), WEEKLY));
+    const paid = received(simulate(around(demand), loyal));
+    const paidHalf = received(simulate(around(demand, { served: 0.5 }), loyal));
     expect((paidHalf[firm('openai')] ?? 0) / (paid[firm('openai')] ?? 1)).toBeCloseTo(0.5, 2);
     // Spending of 2026: 35e9 USD of 2025 grown by 2.2, prices apart.
     const services = (paid.reduce((sum, value) => sum + value, 0) - (paid[firm('tesla')] ?? 0)) / 1e9;
@@ -219,7 +221,148 @@ describe('demand over three years', () => {
   it('sells fewer vehicles at a higher price', () => {
     const dear = runDays(simulate(around(demand, { vehiclePrice: 1.2 }), WEEKLY), 364);
     const plain = runDays(simulate(around(demand), WEEKLY), 364);
-    expect(orders(dear) / orders(plain)).toBeCloseTo(1.2 ** -1.5, 6);
+    // Region by region: less than 1.2^-1.5 of the orders where Tesla has most of the market to lose, about it elsewhere.
+    const byRegion = (simulation: Simulation<World>, region: number): number => {
+      const ordered = simulation.notices.current(NOTICES.vehicleOrders);
+      let sum = 0;
+      simulation.table(cities).each((row, i) => {
+        if (row.region[i] === region) sum += ordered[row.place[i] ?? 0] ?? 0;
+      });
+      return sum;
+    };
+    for (const [region, share] of [
+      [0, 0.43],
+      [3, 0.08],
+    ] as const)
+      expect(byRegion(dear, region) / byRegion(plain, region)).toBeCloseTo(
+        1 / (share + (1 - share) * 1.2 ** (1.5 / (1 - share))),
+        9,
+      );
+  });
+
+  it('sells more vehicles and robots that are better, only after the release has come', () => {
+    const plain = runDays(simulate(around(demand), WEEKLY), 364);
+    const drives = runDays(simulate(around(demand, { better: { driving: 0.5 } }), WEEKLY), 364);
+    const cut = runDays(
+      simulate(around(demand, { better: { driving: 0.5 } }), {
+        ...WEEKLY,
+        valves: { 'model.learning.demand': 0 },
+      }),
+      364,
+    );
+    // exp(0.3 * 0.5) is 1.16; less where most buyers have a Tesla.
+    expect(orders(drives) / orders(plain)).toBeGreaterThan(1.1);
+    expect(orders(drives) / orders(plain)).toBeLessThan(Math.exp(0.15));
+    expect(orders(cut)).toBe(orders(plain));
+    const robots = (simulation: Simulation<World>): number =>
+      total(simulation.notices.current(NOTICES.robotOrders));
+    const skilled = runDays(simulate(around(demand, { better: { robots: 1 } }), WEEKLY), 364);
+    expect(robots(skilled) / robots(plain)).toBeGreaterThan(1.5);
+    const dear = runDays(simulate(around(demand, { robotPrice: 1.5 }), WEEKLY), 364);
+    expect(robots(dear) / robots(plain)).toBeLessThan(0.8);
+  });
+
+  it('has fewer vehicles and pays less where the goods link is throttled; buyers wait and orders stay', () => {
+    const plain = runDays(simulate(around(demand), WEEKLY), 364);
+    const half = runDays(simulate(around(demand), { ...WEEKLY, valves: { 'goods.fleet.demand': 0.5 } }), 364);
+    const bought = (simulation: Simulation<World>): number =>
+      total(simulation.table(cities).only.vehiclesBought);
+    expect(bought(half) / bought(plain)).toBeCloseTo(0.5, 1);
+    expect(metric(half, 'demand.vehiclesWaiting')).toBeGreaterThan(
+      5 * metric(plain, 'demand.vehiclesWaiting'),
+    );
+    expect(orders(half)).toBe(orders(plain));
+  });
+
+  it('takes the customers of a refused seller first to the other seller of the same model', () => {
+    const close = { ...WEEKLY, overrides: { 'demand.aiService.nest': 0.5 } };
+    const plain = runDays(simulate(around(demand), close), DAYS);
+    const short = runDays(simulate(around(demand, { refused: 'anthropic' }), close), DAYS);
+    const gain = (name: (typeof FIRMS)[number]): number => shareOf(short, name) / shareOf(plain, name);
+    expect(gain('amazon')).toBeGreaterThan(1.1 * gain('openai'));
+    expect(gain('openai')).toBeGreaterThan(1);
+    // Without nests all others gain alike.
+    const flat = { ...WEEKLY, overrides: { 'demand.aiService.nest': 1 } };
+    const plainFlat = runDays(simulate(around(demand), flat), DAYS);
+    const shortFlat = runDays(simulate(around(demand, { refused: 'anthropic' }), flat), DAYS);
+    const gainFlat = (name: (typeof FIRMS)[number]): number =>
+      shareOf(shortFlat, name) / shareOf(plainFlat, name);
+    expect(gainFlat('amazon') / gainFlat('openai')).toBeCloseTo(1, 2);
+  });
+
+  it('loses what a closed channel brought, and nothing else of the seller', () => {
+    const plain = runDays(simulate(around(demand), WEEKLY), DAYS);
+    const closed = (name: string): Simulation<World> =>
+      runDays(
+        simulate(around(demand), { ...WEEKLY, overrides: { [`demand.aiService.open.${name}`]: 0 } }),
+        DAYS,
+      );
+    // Half of xAI's customers come through X: reach 0.5, utility 0.7 ln 0.5, a factor of 0.62 in the end; less, as where
+    // incomes are low more of them do.
+    const left = shareOf(closed('x'), 'xai') / shareOf(plain, 'xai');
+    expect(left).toBeLessThan(0.7);
+    expect(left).toBeGreaterThan(0.55);
+    expect(shareOf(closed('cars'), 'xai') / shareOf(plain, 'xai')).toBeGreaterThan(0.98);
+    // Who does not come through Copilot goes to OpenAI rather than to others.
+    const copilot = closed('copilot');
+    const gain = (name: (typeof FIRMS)[number]): number => shareOf(copilot, name) / shareOf(plain, name);
+    expect(gain('microsoft')).toBeLessThan(0.95);
+    expect(gain('openai')).toBeGreaterThan(gain('anthropic'));
+  });
+
+  const inRegion = (simulation: Simulation<World>, region: number, name: (typeof FIRMS)[number]): number => {
+    const at = [...simulation.table(sellers).only.firm].indexOf(firm(name));
+    return simulation.table(choices).only.share[region * SELLERS.length + at] ?? Number.NaN;
+  };
+
+  it('follows a channel in the regions where it is, and nowhere else', () => {
+    const plain = runDays(simulate(around(demand), WEEKLY), 364);
+    const europe = runDays(simulate(around(demand, { users: 2, usersIn: 2 }), WEEKLY), 364);
+    expect(inRegion(europe, 2, 'xai') / inRegion(plain, 2, 'xai')).toBeGreaterThan(1.15);
+    for (const region of [0, 1, 3, 4, 5, 6])
+      expect(inRegion(europe, region, 'xai')).toBeCloseTo(inRegion(plain, region, 'xai'), 9);
+  });
+
+  it('buys in China from the China bloc alone, and what the facts say in all', () => {
+    const start = simulate(around(demand));
+    const { spending } = start.table(regions).only;
+    expect(spending[3]).toBeCloseTo(0.95 * shareOf(start, 'china'), 9);
+    for (const run of [start, daily]) {
+      expect(inRegion(run, 3, 'china')).toBeCloseTo(1, 9);
+      expect(inRegion(run, 3, 'openai')).toBeLessThan(1e-12);
+      for (const { name } of SELLERS) {
+        let sum = 0;
+        for (let region = 0; region < REGIONS.length; region++)
+          sum += (run.table(regions).only.spending[region] ?? 0) * inRegion(run, region, name);
+        expect(sum).toBeCloseTo(shareOf(run, name), 2);
+      }
+    }
+  });
+
+  it('spends less on all AI services in time where all are short', () => {
+    const spending = (options: Parameters<typeof around>[1], days: number): number =>
+      metric(runDays(simulate(around(demand, options), WEEKLY), days), 'demand.aiSpending');
+    const late = spending({ served: 0.5 }, DAYS) / spending({}, DAYS);
+    const early = spending({ served: 0.5 }, 21) / spending({}, 21);
+    // ln 0.5 of utility, 0.3 of it in spending: 0.81 in the end.
+    expect(late).toBeGreaterThan(0.5 ** 0.3 - 0.01);
+    expect(late).toBeLessThan(0.86);
+    expect(early).toBeGreaterThan(0.98);
+  });
+
+  it('spends more where tokens get cheaper, and never more than the cap lets through', () => {
+    const at = (overrides: Record<string, number>): number =>
+      metric(runDays(simulate(around(demand), { ...WEEKLY, overrides }), 3640), 'demand.aiSpending');
+    const cap = 0.02 * 115e12;
+    const plain = at({});
+    expect(plain).toBeLessThan(cap * 1.05);
+    // Thinner margins: lower prices, elasticity -1.3.
+    expect(at({ 'demand.aiService.margin': 0.3 })).toBeGreaterThan(plain);
+    expect(at({ 'demand.aiService.margin': 0.3, 'demand.aiService.elasticity': -0.8 })).toBeLessThan(
+      at({ 'demand.aiService.margin': 0.7, 'demand.aiService.elasticity': -0.8 }),
+    );
+    expect(at({ 'demand.aiService.cap': 0.001 })).toBeLessThan(0.001 * 130e12);
+    expect(at({ 'demand.aiService.cap': 0.001 })).toBeGreaterThan(0.5 * 0.001 * 100e12);
   });
 
   it('orders more robots as their work gets worth their price', () => {

@@ -7,6 +7,17 @@ const SELLERS = ['xai', 'alphabet', 'microsoft', 'openai', 'amazon', 'anthropic'
 const COST = 0.2;
 const FALL = 0.4;
 
+const TESLA_DRIVING = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('driving');
+const TESLA_ROBOTS = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('manipulation');
+/** Compute of the owners, H100e. */
+const OWNED = { alphabet: 5e6, microsoft: 3.4e6, amazon: 2.5e6, oracle: 1.1e6, neoclouds: 5e6, china: 1.1e6 };
+type Owner = keyof typeof OWNED;
+/** Part of it that customers outside lease. */
+const LEASED = { alphabet: 0.1, microsoft: 0.4, amazon: 0.5, oracle: 0.6, neoclouds: 0.85, china: 0.2 };
+const LEASE = 2.5;
+/** What owners have idle on day one, H100e. */
+const IDLE = 1e5;
+
 /** What the buyers deal with. */
 export interface Options {
   /** Share of the tokens wanted that is served. */
@@ -19,6 +30,18 @@ export interface Options {
   readonly wait?: number;
   /** Factor on the users of X after the start. */
   readonly users?: number;
+  /** Capability of the group's driving and log10 of the effective compute in its robots after the start (0 before). */
+  readonly better?: { readonly driving?: number; readonly robots?: number };
+  /** Factor on the price of a robot after the start. */
+  readonly robotPrice?: number;
+  /** Price of leased compute after the start over that on its path, which falls as the hardware gets cheaper. */
+  readonly leasePrice?: number;
+  /** H100e that each owner has idle after the start. */
+  readonly idle?: Readonly<Partial<Record<Owner, number>>>;
+  /** Whether nobody announces anything of leases. */
+  readonly noLeases?: boolean;
+  /** The region alone where that factor holds; without it, all. */
+  readonly usersIn?: number;
   /** A seller that serves half of what is wanted. */
   readonly refused?: (typeof SELLERS)[number];
 }
@@ -26,15 +49,45 @@ export interface Options {
 /** All partners of a demand layer: sellers that serve what is wanted, and plants that deliver what is ordered. */
 export function around(
   demand: EcosystemLayer,
-  { served = 1, grok = 0, vehiclePrice = 1, wait = 0, users = 1, refused }: Options = {},
+  {
+    served = 1,
+    grok = 0,
+    vehiclePrice = 1,
+    wait = 0,
+    users = 1,
+    usersIn,
+    refused,
+    better = {},
+    robotPrice = 1,
+    leasePrice = 1,
+    idle = {},
+    noLeases = false,
+  }: Options = {},
 ): EcosystemLayer[] {
   const compute = double('compute', {
     posts: [LINKS.tokensDemand],
-    publishes: [NOTICES.tokenCost, NOTICES.tokenWait],
+    publishes: [
+      NOTICES.tokenCost,
+      NOTICES.tokenWait,
+      NOTICES.capacityH100e,
+      NOTICES.leaseOffer,
+      NOTICES.leasePrice,
+      NOTICES.leasedOutside,
+    ],
     reads: [NOTICES.tokenOrders],
-    announce: (publish) => {
+    announce: (publish, _setting, years) => {
       const cost = publish(NOTICES.tokenCost);
       if (cost[1] === 0) cost.fill(COST);
+      if (noLeases) return;
+      const capacity = publish(NOTICES.capacityH100e);
+      const offer = publish(NOTICES.leaseOffer);
+      for (const owner of Object.keys(OWNED) as Owner[]) {
+        capacity[firm(owner)] = OWNED[owner];
+        offer[firm(owner)] = years > 0 ? (idle[owner] ?? IDLE) : IDLE;
+      }
+      for (const owner of Object.keys(OWNED) as Owner[])
+        publish(NOTICES.leasedOutside)[firm(owner)] = LEASED[owner] * OWNED[owner];
+      publish(NOTICES.leasePrice)[0] = LEASE * Math.exp(-0.26 * years) * (years > 0 ? leasePrice : 1);
     },
     act: (turn) => {
       turn.publish(NOTICES.tokenCost).fill(COST * Math.exp(-FALL * turn.time.index * turn.time.years));
@@ -64,6 +117,12 @@ export function around(
     },
     act: (turn) => {
       const { index, days } = turn.time;
+      if (index === 0 && (better.driving ?? better.robots) !== undefined) {
+        const tesla = turn.setting.seat(firm('tesla'));
+        turn.publish(NOTICES.capability)[TESLA_DRIVING] = better.driving ?? 0;
+        turn.publish(NOTICES.quality)[TESLA_ROBOTS] = better.robots ?? 0;
+        for (const task of [TESLA_DRIVING, TESLA_ROBOTS]) turn.post(LINKS.modelDemand, tesla, tesla, 1, task);
+      }
       if (grok === 0 || Math.floor((index * days) / 365) === Math.floor(((index + 1) * days) / 365)) return;
       const seat = turn.setting.seat(firm('xai'));
       turn.publish(NOTICES.quality)[0] = 26 + grok;
@@ -72,9 +131,20 @@ export function around(
   });
   const signals = double('signals', {
     publishes: [NOTICES.users],
-    announce: (publish) => {
+    announce: (publish, { places, cities }, years) => {
+      // By income, in all regions but China (number 3).
       const at = publish(NOTICES.users);
-      at[0] = at[0] === 0 ? 550e6 : 550e6 * users;
+      let all = 0;
+      for (let place = 0; place < cities; place++) {
+        at[place] = places[place]?.region === 3 ? 0 : (places[place]?.income ?? 0);
+        all += at[place] ?? 0;
+      }
+      for (let place = 0; place < cities; place++)
+        at[place] =
+          ((at[place] ?? 0) *
+            550e6 *
+            (years > 0 && (usersIn ?? places[place]?.region) === places[place]?.region ? users : 1)) /
+          all;
     },
   });
   const fleet = double('fleet', {
@@ -98,8 +168,8 @@ export function around(
   const robots = double('robots', {
     posts: [LINKS.goodsRobots],
     publishes: [NOTICES.robotPrice, NOTICES.robotCount],
-    announce: (publish) => {
-      publish(NOTICES.robotPrice)[firm('tesla')] = 60_000;
+    announce: (publish, _setting, years) => {
+      publish(NOTICES.robotPrice)[firm('tesla')] = 60_000 * (years > 0 ? robotPrice : 1);
     },
     act: (turn) => {
       turn.post(LINKS.goodsRobots, turn.setting.seat(firm('tesla')), turn.setting.account(0, 0), 1);

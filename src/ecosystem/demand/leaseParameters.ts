@@ -1,0 +1,61 @@
+import { JUDGED, parameter } from '../../quantity/parameter';
+
+/** The market of leased compute, as customers outside the model see it. */
+export const leaseParameters = {
+  growth2026: parameter({
+    value: 1.6,
+    unit: '1',
+    min: 1.01,
+    max: 10,
+    about: 'growth of what they spend on leased compute in 2026, factor, at the reference path of prices',
+    source: 'judgement (prior): less than that of spending on AI services (D06b), from a larger base',
+    asOf: '2026-12',
+    knownSince: '2026-01',
+    prior: { shape: 'triangular', low: 1.2, high: 2.2 },
+  }),
+  growth2032: parameter({
+    value: 1.1,
+    unit: '1',
+    min: 1.001,
+    max: 10,
+    about: 'growth of that spending in 2032, factor',
+    source: 'judgement (prior): less than that of spending on AI services (D06c)',
+    asOf: '2032-12',
+    knownSince: '2026-01',
+    prior: { shape: 'triangular', low: 1.02, high: 1.25 },
+  }),
+  elasticity: parameter({
+    value: -1,
+    unit: '1',
+    min: -10,
+    max: 0,
+    about: 'price elasticity of the compute that they lease',
+    source: 'submodels section 8: -1 to -2.5 for the use of models; judgement (prior)',
+    prior: { shape: 'triangular', low: -2, high: -0.5 },
+  }),
+  idleTaste: parameter({
+    value: 0.3,
+    unit: '1',
+    max: 5,
+    about: 'utility of an owner that has e times as much idle for each H100e that is wanted from it',
+    source: 'waits of weeks to months for large orders in 2023: judgement (prior)',
+    prior: { shape: 'triangular', low: 0.1, high: 1 },
+  }),
+  rivalTaste: parameter({
+    value: 1,
+    unit: '1',
+    max: 10,
+    about: 'utility lost by an owner whose own AI services gain the whole market from its customers',
+    source: 'submodels section 16: 0-2 (prior)',
+    prior: { shape: 'triangular', low: 0, high: 2 },
+  }),
+  habit: parameter({
+    value: 0.5,
+    unit: 'yr',
+    min: 0.02,
+    max: 20,
+    about: 'time in which they change the owner from whom they lease',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.2, high: 1.5 },
+  }),
+};
