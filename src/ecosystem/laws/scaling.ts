@@ -137,26 +137,17 @@ export function lossOfRepeatedData(
   return loss(effectiveParameters(parameters, useful, fit), effectiveTokens(useful, tokens / useful), fit);
 }
 
-/** Bounds of the search for equivalent compute, powers of ten of FLOP. */
-const LOWEST_POWER = 0;
-const HIGHEST_POWER = 60;
-
 /**
- * Compute, FLOP, that reaches a loss when it is split in the best way: L(N*(C), D*(C)) = target. Bisection in log C
- * (L falls with C); Infinity at or below the irreducible loss E.
+ * Compute, FLOP, that reaches a loss when it is split in the best way: L(N*(C), D*(C)) = target. There both terms of
+ * the loss fall with the same power of C, alpha beta / (alpha + beta), so that
+ * L - E = (A G^-alpha + B G^beta) (C/6)^(-alpha beta/(alpha + beta)). Infinity at or below the irreducible loss E.
  */
 export function equivalentCompute(target: number, fit: LossFit = BESIROGLU): number {
   if (target <= fit.E) return Infinity;
-  let low = LOWEST_POWER;
-  let high = HIGHEST_POWER;
-  while (true) {
-    const middle = 0.5 * (low + high);
-    if (middle <= low || middle >= high) return pow(10, middle);
-    const compute = pow(10, middle);
-    const reached = loss(optimalParameters(compute, fit), optimalTokens(compute, fit), fit);
-    if (reached > target) low = middle;
-    else high = middle;
-  }
+  const { alpha, beta } = fit;
+  const g = balance(fit);
+  const scale = fit.A * pow(g, -alpha) + fit.B * pow(g, beta);
+  return FLOP_PER_PARAMETER_TOKEN * pow(scale / (target - fit.E), (alpha + beta) / (alpha * beta));
 }
 
 /**

@@ -1,55 +1,53 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
-import type { Chunk } from '../../engine/table';
-import { MINUTES_PER_DAY } from '../../quantity/calendar';
+import { DAYS_PER_YEAR, MINUTES_PER_DAY } from '../../quantity/calendar';
 import { capability } from '../laws/scaling';
-import { pitmanYorKinds, pitmanYorUnseenMass } from '../laws/tails';
+import { pitmanYorUnseenMass } from '../laws/tails';
 import type { EcosystemFounding } from '../layer';
 import { FIRMS, LABS, NOTICES, TASKS } from '../world';
 import {
   DRIVING,
+  dataRow,
+  dataSets,
+  EXPOSURES,
+  FLAGSHIP,
   LANGUAGE,
   labs,
+  lines,
   MANIPULATION,
+  MIDDLE,
   PROGRAMMES,
   programmes,
   RELEASED,
   runs,
+  SIZES,
   TRAINING,
 } from './agents';
-import { halfLifeFactor, publicPart } from './equations';
+import { publicPart } from './equations';
+import { foundData } from './foundData';
 import type { learningParameters } from './parameters';
 import {
-  ALPHABET_LAB,
   dataLimited,
   FIRM_OF_LAB,
   type LabData,
   type Learning,
+  labData,
+  lineShare,
+  marginOf,
   paceBefore,
   plannedDays,
+  sizeTime,
   splitOf,
   splitRun,
   TESLA_LAB,
   XAI_LAB,
 } from './plan';
+import { addRun, plan, runOrigin } from './record';
 
-const KM_PER_MILE = 1.609344;
 const DAY_SECONDS = 86_400;
 const LN10 = Math.LN10;
 
 type Founding = EcosystemFounding<typeof learningParameters>;
-
-/** Identity of the runs of a programme; their number in it is the ordinal. */
-export function runOrigin(lab: number, task: number): number {
-  return hashName(`run:${LABS[lab]}:${TASKS[task]}`);
-}
-
-/** Independent driving exposures that a distance has brought, simulated ones included. @param km distance */
-function exposuresOf(p: Learning, km: number, recall: number, simulated: number): number {
-  return (
-    (km / p.data.eventDistance) * recall * p.data.diversity * (1 + simulated * p.data.simulationFidelity)
-  );
-}
 
 /** Day one: labs with their data, released models placed by the leads, and a run under way in each programme. */
 export function found(context: Founding): void {
@@ -68,31 +66,7 @@ function foundLabs(context: Founding): void {
     row.firm[slot] = FIRM_OF_LAB[lab];
     row.place[slot] = setting.seat(FIRM_OF_LAB[lab]) % setting.places.length;
     row.trainingRate[slot] = rate;
-    row.experimentRate[slot] = rate * (1 - p.labs[name].largestRun);
-    if (lab === TESLA_LAB) {
-      row.exposures[slot] =
-        exposuresOf(p, p.data.fleetDistance * 1e9 * KM_PER_MILE, p.data.triggerRecall, 0) *
-        halfLifeFactor(p.data.fleetAge, p.data.obsolescence);
-      row.robotHours[slot] = p.data.robotHours;
-    }
-    if (lab === ALPHABET_LAB) {
-      const km = p.data.driverlessDistance * 1e6 * KM_PER_MILE;
-      row.exposures[slot] =
-        exposuresOf(p, km, p.data.robotaxiRecall, p.data.simulatedPerReal) *
-        halfLifeFactor(p.data.driverlessAge, p.data.obsolescence);
-    }
-    if (lab !== TESLA_LAB && PROGRAMMES.some((of) => of.lab === lab && of.task === MANIPULATION)) {
-      row.robotHours[slot] = p.rivals.robotHours;
-    }
-    if (lab === XAI_LAB) {
-      row.posts[slot] = p.data.signalBefore * 1e12;
-      // The stream is taken to have been as strong as the two years that the stock stands for.
-      row.stream[slot] = (p.data.signalBefore * 1e12) / (2 * 365.25);
-    }
-    row.exposures[slot] = Math.round(row.exposures[slot]);
-    row.types[slot] = Math.round(
-      pitmanYorKinds(p.data.tailExponent, p.data.concentration, row.exposures[slot]),
-    );
+    foundData(context, lab);
   }
 }
 
@@ -117,14 +91,15 @@ function openings(p: Learning, data: (lab: number) => LabData): Opening[] {
         : lab === XAI_LAB
           ? start.xaiLanguageFlop
           : start.languageFlop;
-  const explained = PROGRAMMES.map(({ lab, task }) =>
-    dataLimited(
-      p,
-      task,
-      splitRun(p, task, flopOf(lab, task), p.start.tokensServed * 1e12),
-      data(lab),
-      p.runs.finishing / 365.25,
-    ),
+  const explained = PROGRAMMES.map(
+    ({ lab, task }) =>
+      dataLimited(
+        p,
+        task,
+        splitRun(p, task, flopOf(lab, task), p.start.tokensServed * 1e12),
+        data(lab),
+        p.runs.finishing / DAYS_PER_YEAR,
+      ).equivalent,
   );
   const isGroup = (lab: number): boolean => lab === XAI_LAB || lab === TESLA_LAB;
   const best = TASKS.map((_, task) =>
@@ -146,14 +121,12 @@ function openings(p: Learning, data: (lab: number) => LabData): Opening[] {
 }
 
 function foundProgrammes(context: Founding): void {
-  const { p, draws } = context;
-  const lab = context.table(labs).only;
+  const { p } = context;
+  const sets = context.table(dataSets).only;
   const table = context.table(programmes);
   const { publicShare, publicSpillover, privateSpillover } = p.knowledge;
   const open = publicPart(publicShare, publicSpillover, privateSpillover);
-  const opened = openings(p, (of) => labData(lab, of));
-  const underway = hashName('learning.underway');
-  const record = context.table(runs);
+  const opened = openings(p, (of) => labData(p, sets, of));
   for (const [slot, { lab: of, task }] of PROGRAMMES.entries()) {
     const { flop, quality, know } = opened[slot];
     table.add(hashName(`programme:${LABS[of]}:${TASKS[task]}`), 0, 1);
@@ -165,74 +138,70 @@ function foundProgrammes(context: Founding): void {
     programme.quality[slot] = quality;
     const { slope, midpoint } = p.capability[TASKS[task]];
     programme.capability[slot] = capability(quality, slope, midpoint);
-    const released = addRun(context, of, task, 0);
-    const first = record.chunkOf(released);
-    first.state[released] = RELEASED;
-    first.target[released] = first.done[released] = flop;
-    plan(p, first, released, task, p.start.tokensServed * 1e12);
-    first.ends[released] = context.start;
-    first.quality[released] = quality;
-    // Full pipelines: each programme is somewhere in its next run.
-    const next = addRun(context, of, task, 1);
-    const share = draws.uniform(underway, 0, { origin: runOrigin(of, task), ordinal: 1 });
-    const duration = plannedDays(p, task);
-    first.state[next] = TRAINING;
-    first.target[next] =
-      lab.trainingRate[of] * splitOf(p, of, task) * p.labs[LABS[of]].largestRun * duration * DAY_SECONDS;
-    first.done[next] = share * first.target[next];
-    plan(p, first, next, task, p.start.tokensServed * 1e12);
-    first.started[next] = context.start - share * duration * MINUTES_PER_DAY;
-    programme.underway[slot] = 1;
-    programme.runs[slot] = 1;
-    programme.current[slot] = next;
+    programme.proven[slot] = 1;
+    const { largestRun } = p.labs[LABS[of]];
+    programme.largest[slot] = largestRun;
+    programme.experimentRate[slot] =
+      context.table(labs).only.trainingRate[of] *
+      splitOf(p, of, task) *
+      (1 - largestRun - lineShare(p, largestRun, MIDDLE));
+    programme.marginAtStart[slot] = marginOf(
+      p,
+      task,
+      flop,
+      p.start.tokensServed * 1e12,
+      labData(p, sets, of),
+    );
+    enterReleased(context, slot, flop, quality);
+    for (let size = 0; size < SIZES.length; size++) enterUnderWay(context, slot, size);
   }
 }
 
-/** Splits the compute of a run into parameters and tokens. @param daily tokens a day that the lab's models serve */
-export function plan(
-  p: Learning,
-  run: Chunk<typeof runs.columns>,
-  at: number,
-  task: number,
-  daily: number,
-): void {
-  const split = splitRun(p, task, run.target[at], daily);
-  run.parameters[at] = split.parameters;
-  run.tokens[at] = split.tokens;
+/** The released model of a programme on day one. */
+function enterReleased(context: Founding, slot: number, flop: number, quality: number): void {
+  const { p } = context;
+  const { lab, task } = PROGRAMMES[slot];
+  const record = context.table(runs);
+  const released = addRun(context, lab, task, FLAGSHIP, 0);
+  const first = record.chunkOf(released);
+  first.state[released] = RELEASED;
+  first.target[released] = first.done[released] = flop;
+  plan(p, first, released, task, p.start.tokensServed * 1e12);
+  first.ends[released] = first.trained[released] = first.due[released] = context.start;
+  first.quality[released] = quality;
 }
 
-/** Enters a run of a lab and returns its slot. */
-export function addRun(
-  context: Pick<Founding, 'setting' | 'table'>,
-  lab: number,
-  task: number,
-  ordinal: number,
-): number {
-  const table = context.table(runs);
-  const slot = table.add(runOrigin(lab, task), ordinal, 1);
-  const row = table.chunkOf(slot);
-  const at = slot % table.chunkRows;
-  row.lab[at] = lab;
-  row.task[at] = task;
-  row.place[at] = context.setting.seat(FIRM_OF_LAB[lab]) % context.setting.places.length;
-  return slot;
-}
-
-/** The data columns of one lab. */
-export function labData(row: { readonly [K in keyof LabData]: Float64Array }, lab: number): LabData {
-  return {
-    exposures: row.exposures[lab],
-    types: row.types[lab],
-    robotHours: row.robotHours[lab],
-    posts: row.posts[lab],
-    stream: row.stream[lab],
-  };
+/** Full pipelines: each line of a programme is somewhere in its next run. */
+function enterUnderWay(context: Founding, slot: number, size: number): void {
+  const { p, draws } = context;
+  const { lab, task } = PROGRAMMES[slot];
+  const table = context.table(lines);
+  const row = table.add(hashName(`line:${LABS[lab]}:${TASKS[task]}:${SIZES[size]}`), 0, 1);
+  const next = addRun(context, lab, task, size, 1);
+  const run = context.table(runs).chunkOf(next);
+  const share = draws.uniform(hashName('learning.underway'), 0, {
+    origin: runOrigin(lab, task, size),
+    ordinal: 1,
+  });
+  const duration = plannedDays(p, task) * sizeTime(p, size);
+  const rate = context.table(labs).only.trainingRate[lab] * splitOf(p, lab, task);
+  run.state[next] = TRAINING;
+  run.target[next] = rate * lineShare(p, p.labs[LABS[lab]].largestRun, size) * duration * DAY_SECONDS;
+  run.done[next] = share * run.target[next];
+  plan(p, run, next, task, p.start.tokensServed * 1e12);
+  run.started[next] = context.start - share * duration * MINUTES_PER_DAY;
+  run.due[next] = run.started[next] + (duration + p.runs.finishing * sizeTime(p, size)) * MINUTES_PER_DAY;
+  run.proven[next] = 1;
+  table.only.underway[row] = 1;
+  table.only.runs[row] = 1;
+  table.only.current[row] = next;
 }
 
 /** What the labs announce: released models, the compute they want, and how much of the road they have not seen. */
 export function publish(context: Pick<Founding, 'p' | 'table' | 'publish'>): void {
   const { p } = context;
   const lab = context.table(labs).only;
+  const sets = context.table(dataSets).only;
   const programme = context.table(programmes).only;
   const quality = context.publish(NOTICES.quality);
   const ability = context.publish(NOTICES.capability);
@@ -244,12 +213,14 @@ export function publish(context: Pick<Founding, 'p' | 'table' | 'publish'>): voi
     ability[at] = programme.capability[slot];
   }
   for (let of = 0; of < LABS.length; of++) {
-    wanted[of] = p.labs[LABS[of]].trainingWanted;
+    // A lab that cannot serve what is asked of it trains less.
+    wanted[of] = p.labs[LABS[of]].trainingWanted * (1 - p.runs.yielding * lab.short[of]);
+    const row = dataRow(of, EXPOSURES);
     mass[of] = pitmanYorUnseenMass(
       p.data.tailExponent,
       p.data.concentration,
-      lab.types[of],
-      lab.exposures[of],
+      sets.types[row],
+      sets.amount[row],
     );
   }
 }

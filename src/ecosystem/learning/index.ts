@@ -1,6 +1,6 @@
 import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
-import { labs, programmes, runs } from './agents';
+import { dataSets, labs, lines, programmes, runs } from './agents';
 import { found } from './found';
 import { facts, metrics } from './metrics';
 import { learningParameters } from './parameters';
@@ -11,13 +11,15 @@ export const learning = layer({
   name: 'learning',
   title: 'Learning',
   parameters: learningParameters,
-  tables: [labs, programmes, runs],
+  tables: [labs, dataSets, programmes, lines, runs],
   passes: [],
   posts: [LINKS.modelSignals, LINKS.modelFleet, LINKS.modelRobots, LINKS.modelDemand, LINKS.moneyLearning],
   takes: [LINKS.training, LINKS.experienceFleet, LINKS.experienceRobots, LINKS.signal],
   publishes: [NOTICES.quality, NOTICES.capability, NOTICES.trainingWanted, NOTICES.unseenMass],
-  reads: [NOTICES.tokenOrders],
+  reads: [NOTICES.tokenOrders, NOTICES.tokenCapacity, NOTICES.rivalCorpora, NOTICES.rivalHours],
   events: {
+    'learning.start': 'a lab starts a flagship run',
+    'learning.setback': 'a flagship in training goes back to a checkpoint',
     'learning.release': 'a lab releases a model',
     'learning.failure': 'a finished run is not released',
   },

@@ -46,7 +46,7 @@ const lab = ({ title, h100e, basis, wanted, largest, staff }: LabNumbers) => ({
   }),
 });
 
-const split = (value: number, who: string, task: string) =>
+const split = (value: number, who: string, task: string, range?: readonly [number, number]) =>
   parameter({
     value,
     unit: '1',
@@ -54,6 +54,7 @@ const split = (value: number, who: string, task: string) =>
     about: `share of the training compute of ${who} for ${task}`,
     source: JUDGED,
     change: 'set-up',
+    ...(range ? { prior: { shape: 'lognormal', low: range[0], high: range[1] } as const } : {}),
   });
 
 /** The labs as they stand on day one, and how they share their compute out over tasks. */
@@ -112,8 +113,8 @@ export const labParameters = {
   split: {
     teslaDriving: split(0.7, "Tesla's lab", 'driving'),
     teslaManipulation: split(0.3, "Tesla's lab", 'manipulation'),
-    alphabetDriving: split(0.04, 'Alphabet', 'driving'),
-    alphabetManipulation: split(0.02, 'Alphabet', 'manipulation'),
-    chinaManipulation: split(0.1, 'the China bloc', 'manipulation'),
+    alphabetDriving: split(0.04, 'Alphabet', 'driving', [0.015, 0.1]),
+    alphabetManipulation: split(0.02, 'Alphabet', 'manipulation', [0.005, 0.08]),
+    chinaManipulation: split(0.1, 'the China bloc', 'manipulation', [0.03, 0.3]),
   },
 };

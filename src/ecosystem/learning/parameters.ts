@@ -1,6 +1,7 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
 import { dataParameters } from './dataParameters';
 import { labParameters } from './labParameters';
+import { runParameters } from './runParameters';
 
 /** A month of lead at the start, signed, against the best rival (facts D01). */
 const lead = (value: number, low: number, high: number, fact: string, task: string) =>
@@ -42,17 +43,6 @@ const growth = (value: number, task: string, source: string) =>
     asOf: '2025-12',
     knownSince: '2025-12',
     about: `growth of log10 of effective compute of the best released ${task} model before the start`,
-  });
-
-const days = (value: number, low: number, high: number, about: string) =>
-  parameter({
-    value,
-    unit: 'd',
-    min: 1,
-    max: 2000,
-    about,
-    source: JUDGED,
-    prior: { shape: 'triangular', low, high },
   });
 
 const slope = (value: number, task: string) =>
@@ -242,21 +232,6 @@ export const learningParameters = {
       about: 'hours of manipulation that each rival lab in manipulation had recorded',
       source: JUDGED,
     }),
-    robotHoursYear: parameter({
-      value: 2e5,
-      unit: 'h/yr',
-      about: 'hours of manipulation that each rival records a year at the start',
-      source: JUDGED,
-      prior: { shape: 'lognormal', low: 2e4, high: 2e6 },
-    }),
-    robotGrowth: parameter({
-      value: 0.5,
-      unit: '1/yr',
-      max: 3,
-      about: 'growth of those hours (ln)',
-      source: JUDGED,
-      prior: { shape: 'triangular', low: 0, high: 1 },
-    }),
     newsShare: parameter({
       value: 0.3,
       unit: '1',
@@ -294,54 +269,7 @@ export const learningParameters = {
       prior: { shape: 'lognormal', low: 1e8, high: 1e10 },
     }),
   },
-  runs: {
-    languageDays: days(150, 90, 240, 'planned training time of a language model'),
-    drivingDays: days(120, 60, 240, 'planned training time of a driving model'),
-    manipulationDays: days(150, 60, 300, 'planned training time of a manipulation model'),
-    flagshipShare: parameter({
-      value: 0.1,
-      unit: '1',
-      max: 1,
-      about:
-        "share of a lab's tokens that its largest model serves; smaller ones distilled from it serve the rest",
-      source: 'prices and use by model size of 2025 (weak): judgement (prior)',
-      prior: { shape: 'lognormal', low: 0.02, high: 0.3 },
-    }),
-    finishing: days(60, 30, 120, 'median time from the end of training to the release'),
-    slip: parameter({
-      value: 0.5,
-      unit: '1',
-      max: 2,
-      about: 'sigma of the log-normal time from the end of training to the release',
-      source: 'submodels section 8: dates slip by 1.5-2.5 (prior)',
-    }),
-    failure: parameter({
-      value: 0.1,
-      unit: '1',
-      max: 1,
-      about: 'probability that a finished run is not released',
-      source: JUDGED,
-      prior: { shape: 'triangular', low: 0.03, high: 0.25 },
-    }),
-    peak: parameter({
-      value: 989,
-      unit: 'TFLOP/s',
-      about: 'dense BF16 throughput of an H100, for the plan of the first runs',
-      source: 'C051a',
-      asOf: '2022-12',
-      knownSince: '2022-09',
-      role: 'constant',
-    }),
-    utilisation: parameter({
-      value: 0.3,
-      unit: '1',
-      max: 1,
-      about: 'share of peak that training gets, stops included, for the plan of the first runs',
-      source: 'C047 x goodput of section 9 (derived)',
-      asOf: '2024-07',
-      knownSince: '2024-07',
-    }),
-  },
+  runs: runParameters,
   capability: {
     language: { slope: slope(0.6, 'language'), midpoint: midpoint(28.5, 'language') },
     driving: { slope: slope(1.2, 'driving'), midpoint: midpoint(25.2, 'driving') },

@@ -1,12 +1,29 @@
+import { exp } from '../../engine/maths';
+import type { Chunk } from '../../engine/table';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
 import { type Allocation, allocation } from '../laws/scaling';
 import { pitmanYorUnseenMass } from '../laws/tails';
 import { FIRM_TITLES, firm, LABS, TASKS } from '../world';
-import { DRIVING, LANGUAGE, MANIPULATION } from './agents';
-import { type Corpus, drivingTokens, freshness, runEquivalent } from './equations';
+import {
+  CORPUS,
+  DRIVING,
+  dataRow,
+  type dataSets,
+  EXPOSURES,
+  HOURS,
+  LANGUAGE,
+  MANIPULATION,
+  MIDDLE,
+  POSTS,
+} from './agents';
+import { type Corpus, drivingTokens, freshness, mixedTokens, runEquivalent } from './equations';
 import type { learningParameters } from './parameters';
 
 export type Learning = Values<typeof learningParameters>;
+
+/** Place of the data of each task's own in `corporaOf`. */
+const OWN_CORPUS = [0, 2, 3] as const;
 
 /** Account numbers of the labs' firms, by lab. */
 export const FIRM_OF_LAB: readonly number[] = LABS.map((name) => firm(name));
@@ -15,6 +32,7 @@ export const LAB_OF_FIRM: readonly number[] = FIRM_TITLES.map((_, of) => FIRM_OF
 export const TESLA_LAB = LABS.indexOf('tesla');
 export const XAI_LAB = LABS.indexOf('xai');
 export const ALPHABET_LAB = LABS.indexOf('alphabet');
+export const META_LAB = LABS.indexOf('meta');
 
 /** Name of a lab for people. */
 export function labTitle(lab: number): string {
@@ -46,26 +64,56 @@ export function plannedDays(p: Learning, task: number): number {
       : p.runs.manipulationDays;
 }
 
+/** Planned times of a run of one size over those of a flagship. */
+export function sizeTime(p: Learning, size: number): number {
+  return size === MIDDLE ? p.runs.middleTime : 1;
+}
+
+/** Share of the compute of a task that its run of one size gets. @param largest share of the flagship */
+export function lineShare(p: Learning, largest: number, size: number): number {
+  return size === MIDDLE ? Math.min(largest * p.runs.middleShare, 1 - largest) : largest;
+}
+
 /** Months to log10 a year before the start, by task. */
 export function paceBefore(p: Learning, task: number): number {
   return p.history[TASKS[task]];
 }
 
-/** Data of one lab as its table has them. */
+/** Data of one lab as its data sets have them. */
 export interface LabData {
+  /** Independent driving exposures, and the types of event among them. */
   readonly exposures: number;
   readonly types: number;
-  readonly robotHours: number;
+  /** Hours of manipulation. */
+  readonly hours: number;
+  /** Tokens of posts of the social network, and of corpora of the lab's own. */
   readonly posts: number;
-  /** Clean posts a day. */
+  readonly corpus: number;
+  /** Clean tokens a day that people write, as fresh as they arrive. */
   readonly stream: number;
 }
 
-/** Bodies of data that a lab can use for a task, with their relevance. */
+/** The data of one lab. */
+export function labData(p: Learning, sets: Chunk<(typeof dataSets)['columns']>, lab: number): LabData {
+  const posts = dataRow(lab, POSTS);
+  const corpus = dataRow(lab, CORPUS);
+  const fresh = (row: number): number =>
+    sets.inflow[row] * exp(-sets.transit[row] / DAYS_PER_YEAR / p.freshness.tau);
+  return {
+    exposures: sets.amount[dataRow(lab, EXPOSURES)],
+    types: sets.types[dataRow(lab, EXPOSURES)],
+    hours: sets.amount[dataRow(lab, HOURS)],
+    posts: sets.amount[posts],
+    corpus: sets.amount[corpus],
+    stream: fresh(posts) + fresh(corpus),
+  };
+}
+
+/** Bodies of data that a lab can use for a task, with their relevance; that of the task itself has 1. */
 export function corporaOf(p: Learning, task: number, data: LabData): Corpus[] {
   const { relevance, data: d } = p;
   const text = d.publicText * 1e12;
-  const hours = data.robotHours * d.hourTokens * 1e6;
+  const hours = data.hours * d.hourTokens * 1e6;
   const mass = pitmanYorUnseenMass(d.tailExponent, d.concentration, data.types, data.exposures);
   const driving =
     data.exposures > 0
@@ -77,6 +125,7 @@ export function corporaOf(p: Learning, task: number, data: LabData): Corpus[] {
     of(data.posts, [relevance.signalToLanguage, relevance.signalToOthers, relevance.signalToOthers]),
     of(driving, [relevance.fleetToLanguage, 1, relevance.fleetToManipulation]),
     of(hours, [0, relevance.robotsToDriving, 1]),
+    of(data.corpus, [relevance.corporaToLanguage, relevance.corporaToOthers, relevance.corporaToOthers]),
   ];
 }
 
@@ -95,8 +144,18 @@ export function splitRun(p: Learning, task: number, flop: number, daily: number)
   return allocation(flop, served);
 }
 
+/** What comes of a run on the data that there are, know-how apart. */
+export interface Outcome {
+  /** Own-task tokens that its data are worth, repetition and freshness counted. */
+  readonly tokens: number;
+  /** Passes over the data of its own task. */
+  readonly epochs: number;
+  /** log10 of its compute-equivalent, FLOP. */
+  readonly equivalent: number;
+}
+
 /**
- * log10 of the compute-equivalent of a run with the lab's data, know-how apart.
+ * What a run comes to with the lab's data, know-how apart.
  * @param wait years from the end of training to the release
  */
 export function dataLimited(
@@ -105,9 +164,29 @@ export function dataLimited(
   split: Allocation,
   data: LabData,
   wait: number,
-): number {
-  const service = plannedDays(p, task) / 365.25;
+): Outcome {
+  const service = plannedDays(p, task) / DAYS_PER_YEAR;
   const fresh = freshness(currentShare(p, data.stream), wait + service / 2, p.freshness.tau);
   const worth = task === LANGUAGE ? 1 - p.freshness.share * (1 - fresh) : 1;
-  return runEquivalent(split, p.data.passes, corporaOf(p, task, data), worth);
+  const corpora = corporaOf(p, task, data);
+  const own = corpora[OWN_CORPUS[task]].unique;
+  return {
+    tokens: mixedTokens(split.tokens, p.data.passes, corpora) * worth,
+    epochs: own > 0 ? Math.min(p.data.passes, split.tokens / own) : 0,
+    equivalent: runEquivalent(split, p.data.passes, corpora, worth),
+  };
+}
+
+/** Step in ln C over which the worth of more compute is read. */
+const MARGIN = 0.1;
+
+/**
+ * What more compute is worth to a run: d log C_eq / d log C, 1 where data are plenty, less where they bind.
+ * @param flop its training compute
+ */
+export function marginOf(p: Learning, task: number, flop: number, daily: number, data: LabData): number {
+  const at = (compute: number): number =>
+    dataLimited(p, task, splitRun(p, task, compute, daily), data, p.runs.finishing / DAYS_PER_YEAR)
+      .equivalent;
+  return Math.max(0, ((at(flop * exp(MARGIN)) - at(flop)) * Math.LN10) / MARGIN);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logitShares, nestedLogitShares } from '../../../src/ecosystem/laws/logit';
+import { logitShares, nestedLogitShares, nestedUtilities } from '../../../src/ecosystem/laws/logit';
 
 const shares = (utilities: number[], scale: number): number[] => {
   const out = new Float64Array(utilities.length);
@@ -53,5 +53,20 @@ describe('logit choice', () => {
 
   it('leaves out a nest without products to choose', () => {
     expect(nested([3, -Infinity], [0, 1], [1, 1], 1)).toEqual([1, 0]);
+  });
+
+  it('finds the utilities that stand behind shares, and gives the shares back', () => {
+    const known = [0.5, 0.2, 0.2, 0, 0.1];
+    const utilities = new Float64Array(5);
+    nestedUtilities(
+      Float64Array.from(known),
+      Uint32Array.from([0, 0, 1, 1, 2]),
+      Float64Array.from([0.4, 0.7, 1]),
+      utilities,
+    );
+    expect(utilities[3]).toBe(-Infinity);
+    expect(utilities[0] - utilities[1]).toBeCloseTo(0.4 * Math.log(2.5), 12);
+    const again = nested([...utilities], [0, 0, 1, 1, 2], [0.4, 0.7, 1], 1);
+    for (let i = 0; i < 5; i++) expect(again[i]).toBeCloseTo(known[i] ?? Number.NaN, 12);
   });
 });

@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { learning } from '../../../src/ecosystem/learning';
-import { labs, programmes, RELEASED, runs } from '../../../src/ecosystem/learning/agents';
+import {
+  dataRow,
+  dataSets,
+  EXPOSURES,
+  lines,
+  POSTS,
+  programmes,
+  RELEASED,
+  runs,
+  SIZES,
+} from '../../../src/ecosystem/learning/agents';
 import { FIRMS, LABS, NOTICES, TASKS, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import type { SimulationEvent } from '../../../src/engine/observer';
@@ -15,7 +25,7 @@ function taskState(simulation: Simulation<World>, task: number): number[] {
   const numbers: number[] = [];
   simulation.table(programmes).each((row, i) => {
     if (row.task[i] === task)
-      numbers.push(row.publicKnowledge[i], row.privateKnowledge[i], row.quality[i], row.runs[i]);
+      numbers.push(row.publicKnowledge[i], row.privateKnowledge[i], row.quality[i], row.largest[i]);
   });
   simulation.table(runs).each((row, i) => {
     if (row.task[i] === task)
@@ -38,24 +48,23 @@ describe('learning on day one', () => {
     expect(value(context as unknown as Parameters<typeof value>[0])).toBeCloseTo(wanted ?? Number.NaN, 6);
   });
 
-  it('has a run under way in every programme, and a released model before it', () => {
-    expect(start.table(runs).rows).toBe(2 * start.table(programmes).rows);
-    start.table(programmes).each((row, i) => expect(row.underway[i]).toBe(1));
+  it('has a run of each size under way in every programme, and a released model before it', () => {
+    expect(start.table(runs).rows).toBe((1 + SIZES.length) * start.table(programmes).rows);
+    start.table(lines).each((row, i) => expect(row.underway[i]).toBe(1));
   });
 
   it('gives each lab in driving the exposures of its distance: km / 500 x recall x diversity, what is simulated, and what has aged', () => {
-    const { exposures, types } = start.table(labs).only;
+    const { amount, types } = start.table(dataSets).only;
     const tesla = LABS.indexOf('tesla');
     const alphabet = LABS.indexOf('alphabet');
+    const held = (lab: number): number => amount[dataRow(lab, EXPOSURES)] ?? 0;
     // Half-life 24 months; what Tesla recorded is 22 months old, Waymo's 8 (learning.data).
     const recorded = (200e9 * 1.609344 * 0.1 * 0.2) / 500;
-    expect((exposures[tesla] ?? 0) / recorded / 2 ** (-22 / 24)).toBeCloseTo(1, 6);
+    expect(held(tesla) / recorded / 2 ** (-22 / 24)).toBeCloseTo(1, 6);
     expect(
-      (exposures[alphabet] ?? 0) /
-        ((170.7e6 * 1.609344 * 0.9 * 0.2 * (1 + 100 * 0.05)) / 500) /
-        2 ** (-8 / 24),
+      held(alphabet) / ((170.7e6 * 1.609344 * 0.9 * 0.2 * (1 + 100 * 0.05)) / 500) / 2 ** (-8 / 24),
     ).toBeCloseTo(1, 5);
-    for (const lab of [tesla, alphabet]) expect(types[lab]).toBeGreaterThan(0);
+    for (const lab of [tesla, alphabet]) expect(types[dataRow(lab, EXPOSURES)]).toBeGreaterThan(0);
     const unseen = start.notices.current(NOTICES.unseenMass);
     expect(unseen[tesla]).toBeLessThan(unseen[alphabet] ?? 0);
     expect(unseen[LABS.indexOf('openai')]).toBe(1);
@@ -160,8 +169,8 @@ describe('learning over three years', () => {
       365,
     );
     expect(notFinite(dark)).toEqual([]);
-    expect(dark.table(runs).rows).toBe(2 * dark.table(programmes).rows);
-    dark.table(programmes).each((row, i) => expect(row.runs[i]).toBe(1));
+    expect(dark.table(runs).rows).toBe((1 + SIZES.length) * dark.table(programmes).rows);
+    dark.table(lines).each((row, i) => expect(row.runs[i]).toBe(1));
   });
 
   it('gives xAI no fresher model if the posts do not arrive', () => {
@@ -181,7 +190,8 @@ describe('learning over three years', () => {
       DAYS,
     );
     const xai = LABS.indexOf('xai');
-    const stream = (of: Simulation<World>): number => of.table(labs).only.stream[xai] ?? 0;
+    const stream = (of: Simulation<World>): number =>
+      of.table(dataSets).only.inflow[dataRow(xai, POSTS)] ?? 0;
     expect(stream(bought) / stream(weekly)).toBeCloseTo(0.1, 2);
     const paid = (of: Simulation<World>): bigint =>
       of.ledger.states.find((s) => s.link.id === 'money.learning.firms')?.totals.sent ?? 0n;

@@ -1,5 +1,5 @@
 import type { EcosystemLayer } from '../../../src/ecosystem/layer';
-import { firm, LABS, LINKS } from '../../../src/ecosystem/world';
+import { firm, LABS, LINKS, NOTICES } from '../../../src/ecosystem/world';
 import { double } from '../partners';
 
 /** Training FLOP a day that each lab gets at the start: the order of what sites give. */
@@ -7,9 +7,13 @@ const FLOP_PER_DAY = [8e24, 1.6e24, 3e25, 1.8e25, 1e25, 2e25, 1.6e25];
 /** Yearly growth over the start. */
 const GROWTH = 1.2;
 
-/** Data centers that give each lab growing training compute at its seat. */
+/** Data centers that give each lab growing training compute at its seat, and can serve 1e13 tokens a day each. */
 const compute = double('compute', {
   posts: [LINKS.training],
+  publishes: [NOTICES.tokenCapacity],
+  announce: (publish) => {
+    for (const name of LABS) publish(NOTICES.tokenCapacity)[firm(name)] = 1e13;
+  },
   act: (turn) => {
     const { setting, time } = turn;
     for (const [lab, name] of LABS.entries()) {
@@ -20,10 +24,15 @@ const compute = double('compute', {
   },
 });
 
-/** A social network that hands 6e9 clean tokens a day to xAI. */
+/** A social network that hands 6e9 clean tokens a day to xAI, and what people give to rivals. */
 const signals = double('signals', {
   posts: [LINKS.signal],
   takes: [LINKS.modelSignals],
+  publishes: [NOTICES.rivalCorpora],
+  announce: (publish) => {
+    publish(NOTICES.rivalCorpora)[firm('alphabet')] = 1.1e10;
+    publish(NOTICES.rivalCorpora)[firm('meta')] = 5.7e9;
+  },
   act: (turn) => {
     const { setting, time } = turn;
     const seat = setting.seat(firm('xai'));
@@ -47,10 +56,15 @@ const fleet = double('fleet', {
   },
 });
 
-/** Robots that record 2,000 hours a day for Tesla's lab. */
+/** Robots that record 2,000 hours a day for Tesla's lab, and rivals' robots. */
 const robots = double('robots', {
   posts: [LINKS.experienceRobots],
   takes: [LINKS.modelRobots],
+  publishes: [NOTICES.rivalHours],
+  announce: (publish) => {
+    publish(NOTICES.rivalHours)[firm('alphabet')] = 500;
+    publish(NOTICES.rivalHours)[firm('china')] = 1500;
+  },
   act: (turn) => {
     const { setting, time } = turn;
     const seat = setting.seat(firm('tesla'));
