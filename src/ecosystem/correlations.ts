@@ -74,4 +74,12 @@ export const CORRELATIONS: readonly Correlation[] = [
     rho: 0.9,
     source: 'judgement: both rest on D10b, of all vehicles and of new ones',
   },
+  same('fleet.contexts.diversity', 'learning.data.diversity', 'D03c, for what is met and what is learned'),
+  same('fleet.contexts.distanceBefore', 'learning.data.fleetDistance', 'distance to the start'),
+  {
+    a: 'fleet.use.distance',
+    b: 'fleet.contexts.distanceBefore',
+    rho: 0.3,
+    source: 'as with learning.data.fleetDistance, which it is',
+  },
 ];

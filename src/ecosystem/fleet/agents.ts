@@ -2,17 +2,10 @@ import { binomial } from '../../engine/binomial';
 import { hashName } from '../../engine/draws';
 import { largestRemainder } from '../../engine/maths';
 import { column, table } from '../../engine/table';
+import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
 import { firm, REGIONS, SITES, type World } from '../world';
-import {
-  agentWeight,
-  DAYS_PER_MONTH,
-  DAYS_PER_YEAR,
-  KM_PER_MILE,
-  nearestPlace,
-  useFactors,
-  zoneOf,
-} from './equations';
+import { agentWeight, KM_PER_MILE, nearestPlace, useFactors, zoneOf } from './equations';
 import type { fleetParameters } from './parameters';
 
 type Founding = EcosystemFounding<typeof fleetParameters>;
@@ -131,6 +124,11 @@ export const fleets = table({
     driverless: column('f64', 'km', 'driverless distance since the start'),
     charged: column('f64', 'Wh', 'electricity charged since the start'),
     recorded: column('f64', 'event', 'events recorded since the start'),
+    overwritten: column(
+      'f64',
+      'event',
+      'events since the start that were uploaded and that the link did not take',
+    ),
     interventions: column('f64', 'event', 'critical interventions since the start'),
     release: column('u16', '1', 'latest release of the driving model'),
     releasedAt: column('f64', 'min', 'minute at which it came out'),

@@ -3,10 +3,6 @@ import { endOfDay, MINUTES_PER_YEAR } from '../../quantity/calendar';
 
 /** Miles to kilometres, exact (international mile). */
 export const KM_PER_MILE = 1.609344;
-/** Julian year, d. */
-export const DAYS_PER_YEAR = 365.25;
-/** Mean month of a Julian year, d. */
-export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
 
 /** Shape of traffic over the local day: mean 1, one wave a day and two rush hours. */
 export interface DayProfile {

@@ -2,8 +2,10 @@ import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
 import { areas, cities, fleets, plants, vehicles } from './agents';
 import { age, drive } from './kernel';
+import { kindIndex, kinds, mixes, tails } from './kindAgents';
 import { facts, metrics } from './metrics';
 import { fleetParameters } from './parameters';
+import { permits } from './permits';
 import { found, step } from './step';
 
 /** Vehicles that drive, charge, meet rare events, record and upload; the plants that build them; Waymo's beside them. */
@@ -11,7 +13,7 @@ export const fleet = layer({
   name: 'fleet',
   title: 'Fleet',
   parameters: fleetParameters,
-  tables: [vehicles, plants, cities, areas, fleets],
+  tables: [vehicles, plants, cities, areas, fleets, kinds, kindIndex, mixes, tails, permits],
   passes: [drive, age],
   posts: [LINKS.experienceFleet, LINKS.goodsFleet, LINKS.moneyFleet],
   takes: [
@@ -40,6 +42,8 @@ export const fleet = layer({
   ],
   events: {
     'fleet.rollout': 'a release of a driving model begins to reach a fleet',
+    'fleet.permit': 'a regulator lets cars of the group drive without a driver in a region',
+    'fleet.withdrawal': 'a regulator takes that back after crashes',
     'fleet.delivered': 'another million vehicles has been delivered',
   },
   metrics,

@@ -1,10 +1,12 @@
 import type { FactCheck, LayerContext } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { ParameterTree, Values } from '../../quantity/parameter';
 import { firm, LABS, NOTICES, type World } from '../world';
 import { dailyDistances, FLEETS, fleets, GROUP_FLEET, RIVAL_FLEET, vehicles } from './agents';
-import { DAYS_PER_YEAR, KM_PER_MILE } from './equations';
+import { KM_PER_MILE } from './equations';
 import type { fleetParameters } from './parameters';
+import { tailMetrics } from './tailMetrics';
 
 type Total =
   | 'living'
@@ -116,6 +118,7 @@ export const metrics: readonly Metric[] = [
     definition:
       'probability that the next driving event is of a type never recorded by the lab that the fleet feeds; 1 without a fleet',
   },
+  ...tailMetrics,
 ];
 
 type Context = LayerContext<ParameterTree, World>;

@@ -1,6 +1,8 @@
 import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
 import { computerParameters } from '../laws/computerParameters';
 import { autonomyParameters } from './autonomyParameters';
+import { contextParameters } from './contextParameters';
+import { permitParameters } from './permitParameters';
 import { rideHailParameters } from './rideHailParameters';
 
 const regionShare = (value: number, about: string) =>
@@ -223,6 +225,8 @@ export const fleetParameters = {
     }),
   },
   events: autonomyParameters.events,
+  contexts: contextParameters,
+  permits: permitParameters,
   upload: autonomyParameters.upload,
   supervised: autonomyParameters.supervised,
   interventions: autonomyParameters.interventions,

@@ -1,10 +1,11 @@
 import { clamp, exp } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import type { Chunk } from '../../engine/table';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { firm, LINKS, NOTICES } from '../world';
 import { cities, FLEETS, fleets, GROUP_FLEET, HARDWARE, HOME_REGION, plants, RANK, vehicles } from './agents';
 import { equip, equippable, orderComputers } from './computers';
-import { DAYS_PER_YEAR, delivered, yearsSince2025 } from './equations';
+import { delivered, yearsSince2025 } from './equations';
 import type { Turn } from './inputs';
 
 /** Time over which the utilisation of a plant is averaged, d. */
@@ -133,7 +134,7 @@ function pay(turn: Turn, made: number, robotHours: number): void {
       kind: 'fleet.delivered',
       entity: 'Tesla vehicles',
       party: firm('tesla'),
-      text: `Tesla has delivered ${million} million vehicles by ${time.date}.`,
+      text: `Tesla has delivered ${million} million vehicles by ${time.date}`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { hashName } from '../../engine/draws';
 import { partyOf, placeOf } from '../../engine/setting';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { firm, LABS, LINKS, NOTICES, TASKS } from '../world';
 import {
@@ -18,17 +19,12 @@ import {
   vehicles,
 } from './agents';
 import { foundComputers, receiveComputers } from './computers';
-import {
-  DAYS_PER_YEAR,
-  type InterventionBasis,
-  interventionRate,
-  KM_PER_MILE,
-  trafficOver,
-  trialsPerKm,
-} from './equations';
+import { type InterventionBasis, interventionRate, KM_PER_MILE, trafficOver, trialsPerKm } from './equations';
 import { fillAge, fillDrive, type Turn } from './inputs';
 import { age, drive, SUM, SUM_SIZE } from './kernel';
+import { foundKinds, meetKinds } from './kinds';
 import type { fleetParameters } from './parameters';
+import { driveAlone, foundPermits, regulate, runningRate } from './permits';
 import { build } from './plants';
 import { growRival } from './rival';
 
@@ -55,6 +51,8 @@ export function found(context: Founding): void {
   foundRideHail(context);
   foundFleets(context);
   foundComputers(context);
+  foundKinds(context);
+  foundPermits(context);
   const need = dailyNeed(context).map((day) => (day * context.minutesPerStep) / 1440);
   announce(context, { ...groupByPlace(context), need });
 }
@@ -129,6 +127,7 @@ function dailyNeed(context: Context): Float64Array {
 export function step(turn: Turn): void {
   const { robotHours, carried } = receive(turn);
   ageByMonth(turn);
+  regulate(turn, runningRate(turn));
   build(turn, robotHours);
   growRival(turn);
   fillDrive(turn);
@@ -203,7 +202,7 @@ function startRollout(turn: Turn, lane: number): void {
     kind: 'fleet.rollout',
     entity: `${who} driving release ${books.release[lane]}`,
     party: FLEETS[lane],
-    text: `${who} begins to send driving release ${books.release[lane]} to its vehicles; it takes ${p.supervised.rollout} days.`,
+    text: `${who} begins to send driving release ${books.release[lane]} to its vehicles; it takes ${p.supervised.rollout} days`,
   });
 }
 
@@ -237,6 +236,7 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
   const daily = trafficByZone(turn);
   const perUser = (turn.p.supervised.distance * KM_PER_MILE) / DAYS_PER_YEAR;
   const throughSpace = (1 - turn.p.upload.wifi) * turn.p.upload.noCellular;
+  const met = new Float64Array(FLEETS.length * count);
   const users = [0, 0];
   const cars = [0, 0];
   for (let lane = 0; lane < FLEETS.length; lane++) {
@@ -247,6 +247,7 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
     let stale = 0;
     let centimetres = 0;
     let supervised = 0;
+    let driverless = 0;
     for (let place = 0; place < count; place++) {
       const s = (lane * count + place) * SUM_SIZE;
       const here = sums[s + SUM.vehicles];
@@ -256,10 +257,14 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
       subscribers += sums[s + SUM.subscribers];
       stale += sums[s + SUM.stale];
       centimetres += sums[s + SUM.centimetres];
-      supervised += sums[s + SUM.subscribers] * perUser * daily[places.zone[place]];
+      const byUsers = sums[s + SUM.subscribers] * perUser * daily[places.zone[place]];
+      const alone = byUsers > 0 ? driveAlone(turn, setting.places[place].region, byUsers) : 0;
+      supervised += byUsers - alone;
+      driverless += alone;
       books.charged[lane] += energy;
       const events = sums[s + SUM.events] + pooledEvents(turn, lane, place, sums[s + SUM.pooled] / CM_PER_KM);
       books.recorded[lane] += events;
+      met[lane * count + place] = events;
       places.drawn[place] += energy;
       news.need[place] += energy;
       const toSpace = Math.min(sums[s + SUM.uploaded], Math.round(sums[s + SUM.satellite] * throughSpace));
@@ -269,13 +274,10 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
       const uploaded = sums[s + SUM.uploaded] - toSpace + (lane === GROUP_FLEET ? carried[place] : 0);
       const waiting = sums[s + SUM.waiting] + (lane === GROUP_FLEET ? places.satellite[place] : 0);
       const leaving = uploaded > 0 ? Math.floor((recorded[place] * uploaded) / (uploaded + waiting)) : 0;
-      recorded[place] -= turn.post(
-        LINKS.experienceFleet,
-        setting.account(FLEETS[lane], place),
-        to,
-        leaving,
-        uploaded,
-      );
+      // What the link does not take is gone: the vehicles have written over it.
+      recorded[place] -= leaving;
+      const from = setting.account(FLEETS[lane], place);
+      books.overwritten[lane] += leaving - turn.post(LINKS.experienceFleet, from, to, leaving, uploaded);
       if (lane !== GROUP_FLEET) continue;
       news.vehicles[place] = here;
       news.users[place] = sums[s + SUM.subscribers];
@@ -288,11 +290,12 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
     books.updated[lane] = subscribers > 0 ? 1 - stale / subscribers : 1;
     books.distance[lane] += centimetres / CM_PER_KM;
     books.supervised[lane] += supervised;
-    if (lane === RIVAL_FLEET) books.driverless[lane] += centimetres / CM_PER_KM;
-    else intervene(turn, supervised);
+    books.driverless[lane] += lane === RIVAL_FLEET ? centimetres / CM_PER_KM : driverless;
+    if (lane === GROUP_FLEET) intervene(turn, supervised);
   }
   if (cars[0] > 0) books.attachHome[GROUP_FLEET] = users[0] / cars[0];
   if (cars[1] > 0) books.attachAbroad[GROUP_FLEET] = users[1] / cars[1];
+  meetKinds(turn, met);
   announce(turn, news);
 }
 
@@ -317,7 +320,7 @@ function trafficByZone(turn: Turn): Float64Array {
 /** Critical interventions of the step: a count over the supervised kilometres at the mean rate of the releases that run. */
 function intervene(turn: Turn, supervised: number): void {
   const books = turn.table(fleets).only;
-  const rate = meanRate(books.rateBefore[GROUP_FLEET], books.rate[GROUP_FLEET], books.updated[GROUP_FLEET]);
+  const rate = runningRate(turn);
   const who = { origin: books.origin[GROUP_FLEET], ordinal: 0 };
   const trials = Math.min(MOST_TRIALS, Math.round(supervised));
   books.interventions[GROUP_FLEET] += turn.binomial('fleet.intervention', who, trials, Math.min(1, rate));

@@ -240,7 +240,7 @@ describe('energy', () => {
 });
 
 describe('links', () => {
-  it('keeps what a closed valve holds back', () => {
+  it('keeps what closed valves hold back, but for recordings, which vehicles write over', () => {
     const s = run(
       fleetAlone({
         valves: { 'goods.fleet.demand': 0, 'experience.fleet.learning': 0, 'energy.energy.fleet': 0 },
@@ -254,10 +254,23 @@ describe('links', () => {
       4,
     );
     const waiting = total(s.table(cities).only.recorded);
-    expect(waiting).toBe(b.recorded[GROUP_FLEET]);
+    expect(b.overwritten[GROUP_FLEET]).toBeGreaterThan(0);
+    expect(waiting + b.overwritten[GROUP_FLEET]).toBe(b.recorded[GROUP_FLEET]);
     expect(total(s.table(cities).only.supplied)).toBe(0);
     expect(total(s.table(cities).only.drawn)).toBe(b.charged[GROUP_FLEET] + b.charged[RIVAL_FLEET]);
   });
+
+  it.each([1440, 10_080])(
+    'loses half of its recordings to a half-open valve in steps of %i min',
+    (minutesPerStep) => {
+      const taken = (valve: number): number => {
+        const s = fleetAlone({ minutesPerStep, valves: { 'experience.fleet.learning': valve } });
+        run(s, (364 * 1440) / minutesPerStep);
+        return Number(s.ledger.of(LINKS.experienceFleet).totals.received);
+      };
+      expect(taken(0.5) / taken(1)).toBeCloseTo(0.5, 3);
+    },
+  );
 
   it('sends by satellite what terminals record beyond the cellular network', () => {
     const s = run(fleetAlone({ minutesPerStep: 10_080, overrides: { 'fleet.upload.terminals': 0.6 } }), 104);
