@@ -1,12 +1,9 @@
 import { hashName } from '../../engine/draws';
 import { WORLD } from '../../engine/setting';
 import { column, table } from '../../engine/table';
-import type { EcosystemFounding } from '../layer';
 import { type FirmName, firm, SITES } from '../world';
 import { agentWeight, zoneOf } from './equations';
-import type { robotsParameters } from './parameters';
-
-type Founding = EcosystemFounding<typeof robotsParameters>;
+import type { Founding } from './turn';
 
 export const STATES = ['idle', 'working', 'charging', 'broken', 'teleoperated'] as const;
 export const IDLE = 0;
@@ -73,9 +70,12 @@ export const sites = table({
     employer: column('u8', 'firm', 'who gets the hours'),
     share: column('f64', '1', "share of the group's own robots that is wanted here"),
     stock: column('f64', 'robot', 'robots at the place'),
+    want: column('f64', 'robot', "the group's own robots that are wanted here"),
     open: column('f64', 'robot', 'orders not delivered; negative where one agent delivered too many'),
     labour: column('f64', 'h', 'part of a thousandth of a useful hour carried on'),
-    recorded: column('f64', 'event', 'part of an event carried on, and events a valve held back'),
+    refused: column('f64', 'h', 'useful hours that the job did not take, since the start'),
+    recorded: column('f64', 'event', 'part of an event carried on'),
+    overwritten: column('f64', 'event', 'events since the start that the link did not take'),
     satellite: column('f64', 'kB', 'recordings that wait for a satellite'),
     supplied: column('f64', 'Wh', 'electricity received over the link since the start'),
     drawn: column('f64', 'Wh', 'electricity used since the start; the rest came from the grid of the place'),
@@ -96,11 +96,28 @@ export const makers = table({
     working: column('f64', 'robot', 'robots in working order'),
     hours: column('f64', 'h', 'hours worked, those before the start included'),
     usefulHours: column('f64', 'h', 'useful hours since the start'),
+    teleoperatedHours: column('f64', 'h', 'hours since the start that people worked at a distance'),
     recordedHours: column('f64', 'h', 'hours recorded since the start'),
     release: column('u16', '1', 'latest release of the manipulation model'),
+    since: column('f64', 'd', 'time since it came'),
     capability: column('f64', '1', 'its capability'),
+    capabilityBefore: column(
+      'f64',
+      '1',
+      'capability of the release that robots run which it has not reached',
+    ),
     capabilityAtStart: column('f64', '1', 'capability on day one'),
     grain: column('u32', 'robot', 'robots that one more agent stands for'),
+    technicians: column('f64', 'person', 'people who repair robots'),
+    queueing: column('u8', '1', 'robots wait for a technician', ['no', 'yes']),
+    repairs: column('f64', '1', 'repairs since the start'),
+    monthHours: column('f64', 'h', 'hours worked since the last month began'),
+    months: column('u32', '1', 'months that have begun'),
+    upkeep: column('f64', 'USD', 'paid for operators, technicians and parts since the start'),
+    owed: column('f64', 'USD', 'part of a cent not yet paid'),
+    parts: column('f64', 'robot', 'sets of parts in stock'),
+    partsRate: column('f64', 'robot/yr', 'sets that suppliers can keep up'),
+    shortage: column('f64', '1', 'share of them that does not come in this quarter'),
     chips: column('f64', 'chip', 'AI5 computers in stock'),
     computers: column('f64', 'chip', 'AI4 chips in stock'),
     onOrder: column('f64', 'chip', 'AI4 chips ordered and not received'),

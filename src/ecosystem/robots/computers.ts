@@ -1,11 +1,8 @@
 import { partyOf, WORLD } from '../../engine/setting';
 import { equipFrom, equippableFrom, fillStore, orderFor, takeIn } from '../laws/computers';
-import type { EcosystemTurn } from '../layer';
 import { chip, LINKS, NOTICES } from '../world';
 import { makers } from './agents';
-import type { robotsParameters } from './parameters';
-
-type Turn = EcosystemTurn<typeof robotsParameters>;
+import type { Turn } from './turn';
 
 const AI4 = chip('ai4');
 const AI5 = chip('ai5');

@@ -1,6 +1,5 @@
 import { clamp, exp, pow } from '../../engine/maths';
 
-export const DAYS_PER_YEAR = 365.25;
 /** Shifts of a robot: early, middle, late; all within one local day. */
 export const SHIFTS = 3;
 
@@ -34,9 +33,68 @@ export function usefulShare(skill: number, atStart: number, later: number, most:
   return clamp(atStart + (later - atStart) * skill, 0, Math.max(most, atStart));
 }
 
-/** Share of work that a person does at a distance. */
-export function teleoperatedShare(skill: number, atStart: number): number {
-  return atStart * clamp(1 - skill, 0, 1);
+/** Share of work that a person does at a distance: falls with skill to the least that is kept up for teaching. */
+export function teleoperatedShare(skill: number, atStart: number, least = 0): number {
+  return Math.max(Math.min(least, atStart), atStart * clamp(1 - skill, 0, 1));
+}
+
+/** Recorded hours, and what they are worth in hours that a person has labelled by doing them. */
+export interface Lessons {
+  readonly recorded: number;
+  readonly worth: number;
+}
+
+/** @param hours worked @param taught those that a person did at a distance @param kept share of the others that is recorded */
+export function lessonsOf(hours: number, taught: number, kept: number, unattended: number): Lessons {
+  const alone = (hours - taught) * kept;
+  return { recorded: taught + alone, worth: taught + alone * unattended };
+}
+
+/**
+ * Faults of a robot over those in its prime, by the hours that it has worked: the bathtub of early faults and of wear.
+ * @param infancy factor when new, 1 or more @param infantHours e-fold of that excess
+ * @param life hours at which wear alone makes as many as there are in the prime @param wear Weibull shape
+ */
+export function bathtub(
+  hours: number,
+  infancy: number,
+  infantHours: number,
+  life: number,
+  wear: number,
+): number {
+  return 1 + (infancy - 1) * exp(-hours / infantHours) + pow(hours / life, wear);
+}
+
+/**
+ * Chance that a robot is given up within a time in which it works `worked` hours: accidents, and wear by Weibull's law.
+ * @param accidents expected in that time
+ */
+export function retirementChance(
+  hours: number,
+  worked: number,
+  accidents: number,
+  life: number,
+  wear: number,
+): number {
+  const worn = pow((hours + worked) / life, wear) - pow(hours / life, wear);
+  return 1 - exp(-accidents - worn);
+}
+
+/** Repairs an hour of each broken robot: as fast as they go, or as fast as technicians get to them. */
+export function repairRate(
+  meanTime: number,
+  broken: number,
+  crews: number,
+  hours: number,
+  work: number,
+): number {
+  const most = (crews * hours) / 24 / Math.max(1e-9, work);
+  return Math.min(1 / meanTime, most / Math.max(1, broken));
+}
+
+/** Technicians that a flow of repairs needs. @param flow repairs an hour @param work hours each @param hours a day of one */
+export function techniciansFor(flow: number, work: number, hours: number): number {
+  return (flow * work * 24) / hours;
 }
 
 /** Hours between faults by Duane's law over all hours worked, up to a limit (submodels section 7). */
@@ -105,4 +163,23 @@ export function fillNone(out: Float64Array, at: number, p: number): void {
     out[at + n] = power;
     power *= block;
   }
+}
+
+/** Part of a gap that is closed in a time, in units of the time in which it falls by a factor e. */
+export function nearing(gap: number, span: number): number {
+  return gap * (1 - exp(-span));
+}
+
+/**
+ * Sets of parts a year that suppliers are to deliver: what lines will build once they do, and what is short of the stock
+ * that is to be kept. Closing that gap within four lead times makes stock and rate settle without swinging.
+ * @param rate robots a year built now @param parts sets in stock
+ * @param stock that is to be kept, in years of what is built @param growth 1/yr @param lead yr
+ */
+export function partsWanted(
+  rate: number,
+  parts: number,
+  { growth, lead, stock }: { readonly growth: number; readonly lead: number; readonly stock: number },
+): number {
+  return Math.max(0, rate * exp(growth * lead) + (stock * rate - parts) / (4 * lead));
 }

@@ -1,5 +1,9 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
 import { computerParameters } from '../laws/computerParameters';
+import { moneyParameters, plantParameters } from './plantParameters';
+import { rivalParameters } from './rivalParameters';
+import { familyParameters, jobParameters, rolloutParameter, teachingParameters } from './skillParameters';
+import { ageingParameters, crewParameters, partsParameters } from './upkeepParameters';
 
 const jobShare = (value: number, about: string) =>
   parameter({
@@ -131,7 +135,7 @@ export const robotsParameters = {
       unit: 'h',
       min: 1,
       max: 1e6,
-      about: 'hours of work between faults at the start',
+      about: 'hours of work between faults in the prime of a robot, at the start',
       source: JUDGED,
       prior: { shape: 'lognormal', low: 10, high: 250 },
     }),
@@ -156,16 +160,16 @@ export const robotsParameters = {
       unit: 'h',
       min: 0.5,
       max: 2000,
-      about: 'mean time to repair',
+      about: 'mean time to repair where a technician is free',
       source: JUDGED,
     }),
     retirement: parameter({
-      value: 0.2,
+      value: 0.05,
       unit: '1/yr',
       max: 2,
-      about: 'retirement rate',
-      source: 'a life of five years: judgement (prior)',
-      prior: { shape: 'triangular', low: 0.1, high: 0.4 },
+      about: 'retirement rate of robots that are not worn out: accidents, whole series recalled',
+      source: JUDGED,
+      prior: { shape: 'triangular', low: 0.01, high: 0.15 },
     }),
   },
   data: {
@@ -173,7 +177,8 @@ export const robotsParameters = {
       value: 0.5,
       unit: '1',
       max: 1,
-      about: 'share of worked hours that is recorded and kept',
+      about:
+        'share of hours worked without a person that is recorded and kept; those with one are kept in full',
       source: JUDGED,
       prior: { shape: 'triangular', low: 0.1, high: 1 },
     }),
@@ -182,7 +187,7 @@ export const robotsParameters = {
       unit: 'h/event',
       min: 0.001,
       max: 1000,
-      about: 'recorded hours that count as one event',
+      about: 'recorded hours, at the worth of labelled ones, that count as one event',
       source: 'a choice of unit',
     }),
     volume: parameter({
@@ -220,107 +225,8 @@ export const robotsParameters = {
     }),
   },
   computers: computerParameters('robot', 'as a vehicle: C069'),
-  plants: {
-    fremont: parameter({
-      value: 1,
-      unit: '1e6 robot/yr',
-      min: 1e-4,
-      max: 100,
-      change: 'set-up',
-      about: 'design capacity of the first line: what its ramp tends to',
-      source: 'C152a (plan)',
-      asOf: '2026-01',
-      knownSince: '2025-11',
-    }),
-    texas: parameter({
-      value: 10,
-      unit: '1e6 robot/yr',
-      min: 1e-4,
-      max: 100,
-      change: 'set-up',
-      about: 'design capacity of the second line',
-      source: 'C152b (plan)',
-      asOf: '2026-01',
-      knownSince: '2025-11',
-    }),
-    rate: parameter({
-      value: 1000,
-      unit: 'robot/yr',
-      min: 1,
-      max: 1e6,
-      role: 'state',
-      change: 'set-up',
-      about: 'output that the first line could keep up at the start',
-      source: 'C150a: nearly all of them were built in 2025 (weak)',
-      asOf: '2025-12-31',
-      knownSince: '2026-01-24',
-    }),
-    growth: parameter({
-      value: 1.73,
-      unit: '1/yr',
-      max: 10,
-      about: 'growth of a line that is in full use (ln), before it nears its design capacity',
-      source: 'half of C152a in four years, twice the announced time: slip of submodels section 8 (derived)',
-      prior: { shape: 'triangular', low: 1.2, high: 2.6 },
-    }),
-    slip: parameter({
-      value: 0.5,
-      unit: '1',
-      max: 3,
-      about: "standard deviation of a month's growth over its mean",
-      source: JUDGED,
-    }),
-    second: parameter({
-      value: 0.5,
-      unit: '1',
-      max: 1,
-      about: 'share of its design capacity at which the first line is followed by the second',
-      source: JUDGED,
-    }),
-    capex: parameter({
-      value: 5000,
-      unit: 'USD/(robot/yr)',
-      max: 1e6,
-      about: 'cost of new capacity',
-      source: 'a quarter of C151a: judgement (prior)',
-    }),
-  },
-  money: {
-    cost: parameter({
-      value: 70_000,
-      unit: 'USD/robot',
-      min: 1000,
-      max: 1e7,
-      role: 'state',
-      change: 'set-up',
-      about: 'cost of a robot at the start',
-      source: 'C151b: 50,000-100,000 (prior), the middle on a log scale',
-      prior: { shape: 'lognormal', low: 50_000, high: 100_000 },
-    }),
-    learningRate: parameter({
-      value: 0.15,
-      unit: '1',
-      max: 0.5,
-      about: 'learning rate of cost over robots built',
-      source: 'submodels section 3: 10-20 % (prior)',
-      prior: { shape: 'triangular', low: 0.1, high: 0.2 },
-    }),
-    margin: parameter({
-      value: 0.2,
-      unit: '1',
-      min: -1,
-      max: 0.9,
-      about: 'gross margin of a robot sold',
-      source: JUDGED,
-    }),
-    hourPrice: parameter({
-      value: 15,
-      unit: 'USD/h',
-      max: 500,
-      about: 'price of a useful hour to the other firms of the group',
-      source: 'half of what it replaces: judgement (prior)',
-    }),
-  },
+  plants: plantParameters,
+  money: moneyParameters,
   own: {
     positions: parameter({
       value: 50_000,
@@ -336,4 +242,12 @@ export const robotsParameters = {
     launch: jobShare(0.1, 'launch sites'),
     chips: jobShare(0.05, 'chip making'),
   },
+  rivals: rivalParameters,
+  families: familyParameters,
+  jobs: jobParameters,
+  rollout: rolloutParameter,
+  teaching: teachingParameters,
+  ageing: ageingParameters,
+  crew: crewParameters,
+  parts: partsParameters,
 };

@@ -3,14 +3,14 @@ import { WORLD } from '../../engine/setting';
 import type { Chunk, Table } from '../../engine/table';
 import { monthsWithin } from '../../quantity/calendar';
 import { wrightCost, wrightExponent } from '../laws/wright';
-import type { EcosystemTurn } from '../layer';
 import { firm, LINKS, NOTICES } from '../world';
 import { HARDWARE, lines, MAKER, makers, robots, SOLD, sites } from './agents';
 import { equip, equippable, orderComputers } from './computers';
-import { agentWeight, rampTo, skillOf, usefulShare } from './equations';
-import type { robotsParameters } from './parameters';
+import { agentWeight, rampTo } from './equations';
+import { usefulNewest, wantByJob } from './skills';
+import { supplyParts, useParts } from './supply';
+import type { Turn } from './turn';
 
-export type Turn = EcosystemTurn<typeof robotsParameters>;
 type P = Turn['p'];
 type Maker = Chunk<typeof makers.columns>;
 type Robots = typeof robots.columns;
@@ -26,21 +26,6 @@ export function unitCost(p: P, maker: Maker): number {
   );
 }
 
-/** Skill of the latest release on the way to the reference capability. */
-export function skillNow(p: P, maker: Maker): number {
-  return skillOf(maker.capability[0], maker.capabilityAtStart[0], p.useful.capability);
-}
-
-/** Useful labour of a robot-hour over a person-hour under the latest release. */
-export function usefulNow(p: P, maker: Maker): number {
-  return usefulShare(skillNow(p, maker), p.useful.atStart, p.useful.later, p.useful.most);
-}
-
-/** Robots that the group has work for: more as an hour of theirs is worth more. */
-export function ownWant(p: P, maker: Maker): number {
-  return p.own.positions * Math.min(1, usefulNow(p, maker) / Math.max(1e-9, p.useful.later));
-}
-
 /** Lines grow, build what is wanted, and robots are born: to the group's own work first, then to those who ordered. */
 export function build(turn: Turn): void {
   const { p, time, setting } = turn;
@@ -51,12 +36,14 @@ export function build(turn: Turn): void {
   const added = growLines(turn);
   for (let at = 0; at < rate.length; at++) rate[at] += line.rate[at] / 2;
   takeOrders(turn);
+  spreadWant(turn);
   const wanted = Math.max(0, openWant(turn));
   const possible = (rate[0] + rate[1]) * time.years;
-  const planned = Math.min(possible, wanted);
-  // No more robots than there are computers for.
+  // No more robots than there are parts and computers for.
+  const planned = supplyParts(turn, Math.min(possible, wanted));
   const made = Math.min(planned, equippable(turn));
   equip(turn, made, planned);
+  useParts(turn, made);
   orderComputers(turn);
   const part = possible > 0 ? made / possible : 0;
   const before = maker.builtBefore[0] + maker.built[0];
@@ -115,15 +102,22 @@ function takeOrders(turn: Turn): void {
   for (let at = 0; at < turn.setting.places.length; at++) open[at] += orders[at] * turn.time.days;
 }
 
+/** Robots that the group wants at each of its sites. */
+function spreadWant(turn: Turn): void {
+  const books = turn.table(sites).only;
+  const want = wantByJob(turn.p, usefulNewest(turn.p, turn.table(makers).only));
+  for (let at = 0; at < turn.setting.places.length; at++)
+    books.want[at] = want[books.job[at]] * books.share[at];
+}
+
 /** Robots wanted by the group and by buyers that are neither at work nor built and waiting. */
 function openWant(turn: Turn): number {
   const books = turn.table(sites).only;
   const line = turn.table(lines).only;
-  const want = ownWant(turn.p, turn.table(makers).only);
   let own = 0;
   let open = 0;
   for (let at = 0; at < turn.setting.places.length; at++) {
-    own += Math.max(0, want * books.share[at] - books.stock[at]) * (books.share[at] > 0 ? 1 : 0);
+    if (books.share[at] > 0) own += Math.max(0, books.want[at] - books.stock[at]);
     open += books.open[at];
   }
   return own + Math.max(0, open) - line.pending[0] - line.pending[1];
@@ -138,10 +132,9 @@ function bear(turn: Turn, at: number): boolean {
   const weight = maker.grain[0];
   if (line.pending[at] < weight) return false;
   const own = neediest(turn);
-  const want = ownWant(turn.p, maker);
   let place = own;
   let units = weight;
-  if (want * books.share[own] - books.stock[own] < weight / 2) {
+  if (books.want[own] - books.stock[own] < weight / 2) {
     place = largestOrder(turn);
     if (books.open[place] < weight / 2) return false;
     units = turn.post(
@@ -184,12 +177,11 @@ function bearRobot(turn: Turn, at: number, place: number, units: number): void {
 /** The group's site that lacks most robots; ties to the lower number. */
 function neediest(turn: Turn): number {
   const books = turn.table(sites).only;
-  const want = ownWant(turn.p, turn.table(makers).only);
   let best = -1;
   let most = 0;
   for (let at = 0; at < turn.setting.places.length; at++) {
     if (books.share[at] === 0) continue;
-    const lack = want * books.share[at] - books.stock[at];
+    const lack = books.want[at] - books.stock[at];
     if (best < 0 || lack > most) {
       best = at;
       most = lack;
@@ -246,6 +238,6 @@ function tellMilestone(turn: Turn, before: number, after: number): void {
     kind: 'robots.built',
     entity: 'Tesla robots',
     party: firm('tesla'),
-    text: `Tesla has built ${mark} robots by ${turn.time.date}; the next costs ${Math.round(unitCost(turn.p, turn.table(makers).only))} USD.`,
+    text: `Tesla has built ${mark} robots by ${turn.time.date}; the next costs ${Math.round(unitCost(turn.p, turn.table(makers).only))} USD`,
   });
 }

@@ -1,33 +1,23 @@
 import { hashName } from '../../engine/draws';
-import type { Link } from '../../engine/link';
 import { partyOf, placeOf } from '../../engine/setting';
-import type { Chunk } from '../../engine/table';
-import type { EcosystemFounding } from '../layer';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { firm, LABS, LINKS, NOTICES, TASKS } from '../world';
-import { foundLines, foundRobots, foundSites, MAKER, makers, SOLD, sites } from './agents';
+import { foundLines, foundRobots, foundSites, MAKER, makers, sites } from './agents';
 import { foundComputers, receiveComputers } from './computers';
 import { agentWeight, dutyOf, shiftLength } from './equations';
-import { fillAge, fillWork } from './inputs';
-import { age, SUM, SUM_SIZE, work } from './kernel';
-import type { robotsParameters } from './parameters';
-import { build, type Turn, thinOut, unitCost, usefulNow } from './production';
-
-type Founding = EcosystemFounding<typeof robotsParameters>;
-type Sites = Chunk<typeof sites.columns>;
+import { fillAge, fillWork, repairNow } from './inputs';
+import { age, work } from './kernel';
+import { build, thinOut, unitCost } from './production';
+import { foundRivals, workRivals } from './rivals';
+import { settle } from './settle';
+import { FAMILIES, reached, usefulIn, usefulNow } from './skills';
+import { foundParts } from './supply';
+import type { Founding, Turn } from './turn';
+import { foundCrews, payUpkeep } from './upkeep';
 
 const RELEASE = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('manipulation');
-/** Links of labour by job. */
-const LABOUR: readonly Link[] = [
-  LINKS.labourFleet,
-  LINKS.labourEnergy,
-  LINKS.labourCompute,
-  LINKS.labourLaunch,
-  LINKS.labourChips,
-  LINKS.labourDemand,
-];
 /** Bytes of a kB, as recordings are counted. */
 const BYTES = 1000;
-const DAYS_PER_YEAR = 365.25;
 
 /** Day one: lines, places of work, the robots built so far. */
 export function found(context: Founding): void {
@@ -35,6 +25,7 @@ export function found(context: Founding): void {
   foundLines(context);
   foundSites(context);
   foundRobots(context);
+  foundRivals(context);
   const rows = context.table(makers);
   rows.add(hashName('robots of tesla'), 0, 1);
   const maker = rows.only;
@@ -42,11 +33,16 @@ export function found(context: Founding): void {
   maker.builtBefore[0] = p.start.built;
   maker.hours[0] = p.start.hours;
   maker.release[0] = 1;
-  maker.capability[0] = maker.capabilityAtStart[0] = context.read(NOTICES.capability)[RELEASE];
+  maker.capability[0] = context.read(NOTICES.capability)[RELEASE];
+  maker.capabilityAtStart[0] = maker.capabilityBefore[0] = maker.capability[0];
+  // Longer ago than it takes to reach every robot.
+  maker.since[0] = p.rollout + 2;
   maker.grain[0] = agentWeight(p.start.built, setting.scale.individuals);
+  foundParts(context);
   foundComputers(context, p.plants.rate / DAYS_PER_YEAR);
   const { stock } = context.table(sites).only;
   maker.living[0] = maker.working[0] = stock.reduce((sum, robots) => sum + robots, 0);
+  foundCrews(context, workedPerDay(p));
   const need = stock.map(
     (robots) => (robots * workedPerDay(p) * wattHoursPerHour(p) * context.minutesPerStep) / 1440,
   );
@@ -55,18 +51,31 @@ export function found(context: Founding): void {
 
 /** One step: what came over the links, retirement, building and births, the work of every robot, its sums. */
 export function step(turn: Turn): void {
+  const { p, time } = turn;
   receive(turn);
   const maker = turn.table(makers).only;
-  for (const month of turn.time.newMonths) {
-    fillAge(turn, month);
+  for (const month of time.newMonths) {
+    fillAge(turn, month, maker.living[0] > 0 ? maker.monthHours[0] / maker.living[0] : 0);
+    maker.monthHours[0] = 0;
     const gone = turn.run(age)[0];
     maker.retired[0] += gone;
     maker.living[0] -= gone;
+    maker.working[0] = Math.min(maker.working[0], maker.living[0]);
     thinOut(turn);
+    tellYear(turn);
   }
   build(turn);
+  const broken = maker.living[0] - maker.working[0];
+  const rate = repairNow(turn);
   fillWork(turn);
-  settle(turn, turn.run(work));
+  const worked = settle(turn, turn.run(work));
+  maker.since[0] += time.days;
+  payUpkeep(turn, rate, broken, worked);
+  const { drawn } = turn.table(sites).only;
+  const need = worked.hours.map((hours) => Math.round(hours * wattHoursPerHour(p)));
+  for (let place = 0; place < need.length; place++) drawn[place] += need[place];
+  announce(turn, worked.working, need);
+  workRivals(turn);
 }
 
 function receive(turn: Turn): void {
@@ -87,14 +96,43 @@ function receive(turn: Turn): void {
   receiveTokens(turn);
   turn.receive(LINKS.modelRobots, (_from, to, _amount, name) => {
     if (name !== RELEASE || partyOf(setting, to) !== MAKER) return;
+    const share = reached(maker.since[0], turn.p.rollout);
+    maker.capabilityBefore[0] += (maker.capability[0] - maker.capabilityBefore[0]) * share;
+    maker.since[0] = 0;
     maker.release[0] += 1;
     maker.capability[0] = turn.read(NOTICES.capability)[RELEASE];
-    turn.event({
-      kind: 'robots.release',
-      entity: `Tesla manipulation release ${maker.release[0]}`,
-      party: MAKER,
-      text: `Robots take manipulation release ${maker.release[0]}: an hour of theirs is worth ${Math.round(100 * usefulNow(turn.p, maker))} % of a person's.`,
-    });
+    tellRelease(turn);
+  });
+}
+
+/** Tells what a release is good at, by family of tasks. */
+function tellRelease(turn: Turn): void {
+  const { p } = turn;
+  const maker = turn.table(makers).only;
+  const skills = FAMILIES.map((family) => {
+    const useful = usefulIn(p, family, maker.capability[0], maker.capabilityAtStart[0]);
+    return `${family} ${Math.round(100 * useful)} %`;
+  });
+  turn.event({
+    kind: 'robots.release',
+    entity: `Tesla manipulation release ${maker.release[0]}`,
+    party: MAKER,
+    text: `Robots take manipulation release ${maker.release[0]} within ${p.rollout} days: an hour of theirs is worth ${Math.round(100 * usefulNow(p, maker))} % of a person's (${skills.join(', ')})`,
+  });
+}
+
+/** Tells after the first twelve months how many robots were built of those announced. */
+function tellYear(turn: Turn): void {
+  const { p, time } = turn;
+  const maker = turn.table(makers).only;
+  maker.months[0] += 1;
+  if (maker.months[0] !== 13) return;
+  const built = maker.built[0];
+  turn.event({
+    kind: 'robots.year',
+    entity: 'Tesla robots',
+    party: MAKER,
+    text: `Tesla built ${built} robots in twelve months by ${time.date}, ${((100 * built) / p.plants.firstYear).toFixed(1)} % of the ${p.plants.firstYear} announced: its lines ramp up from ${p.plants.rate} a year`,
   });
 }
 
@@ -117,70 +155,6 @@ function receiveTokens(turn: Turn): void {
       Math.round(owed[party] * price[party] * 100),
     );
   }
-}
-
-/** Turns the sums of the pass into labour, recordings, books and notices. */
-function settle(turn: Turn, sums: Float64Array): void {
-  const { p, setting } = turn;
-  const maker = turn.table(makers).only;
-  const books = turn.table(sites).only;
-  const count = setting.places.length;
-  const useful = usefulNow(p, maker);
-  const need = new Float64Array(count);
-  const working = new Float64Array(count);
-  const owed = new Float64Array(setting.parties.length);
-  maker.working[0] = 0;
-  for (let place = 0; place < count; place++) {
-    const s = place * SUM_SIZE;
-    books.stock[place] = sums[s + SUM.robots];
-    if (sums[s + SUM.robots] === 0) continue;
-    working[place] = sums[s + SUM.working];
-    const hours = sums[s + SUM.microHours] / 1e6;
-    maker.working[0] += working[place];
-    maker.hours[0] += hours;
-    need[place] = Math.round(hours * wattHoursPerHour(p));
-    books.drawn[place] += need[place];
-    const sent = sendLabour(turn, books, place, hours * useful);
-    maker.usefulHours[0] += sent;
-    owed[books.employer[place]] += sent;
-    maker.recordedHours[0] += record(turn, books, place, hours);
-  }
-  for (let party = 1; party < owed.length; party++) {
-    if (party === MAKER) continue;
-    turn.post(
-      LINKS.moneyRobots,
-      setting.seat(party),
-      setting.seat(MAKER),
-      Math.round(owed[party] * p.money.hourPrice * 100),
-    );
-  }
-  announce(turn, working, need);
-}
-
-/** Hands useful hours to those who have the work; returns what they took. Hours that nobody takes are lost. */
-function sendLabour(turn: Turn, books: Sites, place: number, hours: number): number {
-  const { setting } = turn;
-  const link = LABOUR[books.job[place]];
-  const exact = (books.labour[place] + hours) / link.quantum;
-  const whole = Math.floor(exact);
-  books.labour[place] = (exact - whole) * link.quantum;
-  const to = setting.account(books.employer[place], place);
-  return turn.post(link, setting.account(MAKER, place), to, whole) * link.quantum;
-}
-
-/** Recorded hours go to the lab at the dock, outside the group a part of their bytes waits for a satellite; returns the hours. */
-function record(turn: Turn, books: Sites, place: number, hours: number): number {
-  const { p, setting } = turn;
-  const recorded = hours * p.data.recorded;
-  const exact = books.recorded[place] + recorded / p.data.hoursPerEvent;
-  const whole = Math.floor(exact);
-  const kilobytes = Math.round(whole * p.data.hoursPerEvent * p.data.volume * 1e6);
-  const bySatellite = books.job[place] === SOLD ? Math.round(kilobytes * p.data.satellite) : 0;
-  books.satellite[place] += bySatellite;
-  const from = setting.account(MAKER, place);
-  books.recorded[place] =
-    exact - turn.post(LINKS.experienceRobots, from, setting.seat(MAKER), whole, kilobytes - bySatellite);
-  return recorded;
 }
 
 /** Hours that a robot in working order works in a mean day. */

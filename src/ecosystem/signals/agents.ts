@@ -4,6 +4,8 @@ import { REGIONS } from '../world';
 /** Kinds of account. */
 export const KINDS = ['posters', 'readers', 'bots'] as const;
 export const BOTS = 2;
+/** Corpora that rivals gather from their own users. */
+export const CORPORA = ['video', 'search', 'posts'] as const;
 
 /** Users of one kind in one region. */
 export const cohorts = table({
@@ -22,6 +24,7 @@ export const cohorts = table({
     ),
     postRate: column('f64', 'post/(user d)', 'posts of a user, mean over the day'),
     posts: column('f64', 'post/d', 'posts of the last step, as a daily rate'),
+    corrections: column('f64', 'post/d', 'notes on false posts in the last step, as a daily rate'),
     rest: column('f64', 'token', 'clean tokens short of a quantum'),
     owed: column('f64', 'USD', 'fraction of a cent not yet paid'),
   },
@@ -40,10 +43,32 @@ export const network = table({
   columns: {
     quality: column('f64', '1', 'log10 of effective compute of the Grok in use'),
     gained: column('f64', '1', 'gain in it since the start'),
+    releases: column('u32', 'release', 'releases taken since the start'),
+    age: column('f64', 'yr', 'time since the data of the Grok in use end'),
+    machines: column('f64', '1', 'posts of a machine account over those at the start (ln)'),
+    reputation: column('f64', '1', 'users over what they would be without scandals (ln)'),
+    advertisers: column('f64', '1', 'advertising for a user over what it would be without scandals (ln)'),
+    scandal: column('f64', '1', 'number of the event of the last scandal; 0 once it is forgotten'),
+    assistant: column('f64', 'post/d', 'notes of the assistant in the last step, as a daily rate'),
     correctionTime: column('f64', 'h', 'median time until a false post carries a note'),
     tokens: column('f64', 'token', 'clean tokens handed over since the start'),
+    fresh: column('f64', 'token', 'clean tokens handed over, weighted by their freshness'),
     rawTokens: column('f64', 'token', 'tokens posted since the start, before cleaning'),
     advertising: column('f64', 'USD/yr', 'advertising for a user with the mean income of people'),
     owed: column('f64', 'USD', 'fraction of a cent not yet paid'),
+  },
+});
+
+/** What rivals gather beside it. */
+export const corpora = table({
+  name: 'signals.corpora',
+  about: 'corpora that rivals gather from their own users',
+  fixed: CORPORA.length,
+  columns: {
+    firm: column('u8', 'firm', 'owner'),
+    kind: column('u8', '1', 'what it is made of', CORPORA),
+    rate: column('f64', 'token/d', 'clean tokens that come in'),
+    tokens: column('f64', 'token', 'clean tokens that came in since the start'),
+    fresh: column('f64', 'token', 'clean tokens weighted by their freshness'),
   },
 });

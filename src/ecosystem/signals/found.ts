@@ -1,11 +1,10 @@
 import { hashName } from '../../engine/draws';
-import type { EcosystemFounding } from '../layer';
+import { MINUTES_PER_DAY, MINUTES_PER_YEAR } from '../../quantity/calendar';
 import { firm, LABS, LINKS, NOTICES, REGIONS, TASKS, type World } from '../world';
 import { BOTS, cohorts, KINDS, network } from './agents';
+import { foundCorpora } from './corpora';
 import { cleanShare } from './equations';
-import type { signalsParameters } from './parameters';
-
-type Founding = EcosystemFounding<typeof signalsParameters>;
+import type { Founding } from './turn';
 
 export const XAI = firm('xai');
 /** Place of xAI's language model in notices by lab and task. */
@@ -47,13 +46,16 @@ export function found(context: Founding): void {
     }
   }
   foundNetwork(context);
+  foundCorpora(context);
   publish(context);
   const seat = setting.seat(XAI);
+  let daily = 0;
   for (const [region, place] of cities.entries()) {
     const tokens = KINDS.reduce(
       (sum, _, kind) => sum + cleanTokens(context, region * KINDS.length + kind),
       0,
     );
+    daily += tokens;
     context.prefill(
       LINKS.signal,
       setting.account(XAI, place),
@@ -63,6 +65,8 @@ export function found(context: Founding): void {
       24,
     );
   }
+  const daysPerYear = MINUTES_PER_YEAR / MINUTES_PER_DAY;
+  context.table(network).only.fresh[0] = daily * p.freshness.tau * daysPerYear;
 }
 
 /** Clean tokens a day of one cohort at its mean rate. */
@@ -89,6 +93,7 @@ function foundNetwork(context: Founding): void {
   }
   row.quality[0] = context.read(NOTICES.quality)[GROK];
   row.correctionTime[0] = p.corrections.start;
+  row.age[0] = p.freshness.age;
   row.advertising[0] = (p.money.advertising * 1e9) / weighted;
 }
 

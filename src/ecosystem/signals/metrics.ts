@@ -1,7 +1,7 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric } from '../../engine/metric';
 import type { World } from '../world';
-import { cohorts, network } from './agents';
+import { cohorts, corpora, network } from './agents';
 import { XAI } from './found';
 
 /** The network is xAI's: other firms have none of it. */
@@ -35,6 +35,33 @@ export const metrics: readonly Metric[] = [
         users += row.users[i];
       });
       return ofXai(parties, users);
+    },
+  },
+  {
+    id: 'signals.freshTokens',
+    unit: 'token',
+    scopes: ['group', 'world', 'rivals'],
+    definition:
+      'clean tokens of own users, each weighted by exp(-age/tau): what the lab was handed over, or a rival gathered',
+    value: (sight, parties) => {
+      let fresh = ofXai(parties, sight.table(network).only.fresh[0]);
+      sight.table(corpora).each((row, i) => {
+        if (parties.has(row.firm[i])) fresh += row.fresh[i];
+      });
+      return fresh;
+    },
+  },
+  {
+    id: 'signals.notes',
+    unit: 'post/d',
+    scopes: ['group'],
+    definition: 'notes on false posts in the last step, of people and of the assistant, as a daily rate',
+    value: (sight) => {
+      let notes = sight.table(network).only.assistant[0];
+      sight.table(cohorts).each((row, i) => {
+        notes += row.corrections[i];
+      });
+      return notes;
     },
   },
   {

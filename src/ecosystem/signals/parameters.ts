@@ -1,4 +1,6 @@
 import { JUDGED, parameter, shareAtStart } from '../../quantity/parameter';
+import { corpusParameters } from './corpusParameters';
+import { freshnessParameters, reputationParameters } from './reputationParameters';
 
 const REACH = 'reach of advertising by country, DataReportal 2025, recalled (weak)';
 
@@ -115,7 +117,23 @@ export const signalsParameters = {
       unit: '1',
       max: 0.99,
       change: 'set-up',
-      about: 'share of all posts that machines write',
+      about: 'share of all posts that machines write, at the start',
+      source: JUDGED,
+    }),
+    botTrend: parameter({
+      value: 0.1,
+      unit: '1/yr',
+      min: -1,
+      max: 2,
+      about: 'growth of what machines post (ln)',
+      source: JUDGED,
+      prior: { shape: 'triangular', low: -0.1, high: 0.4 },
+    }),
+    botShock: parameter({
+      value: 0.05,
+      unit: '1',
+      max: 1,
+      about: "standard deviation of a month's change in what machines post (ln): waves and purges",
       source: JUDGED,
     }),
     dayAmplitude: parameter({
@@ -178,13 +196,22 @@ export const signalsParameters = {
       source: JUDGED,
       prior: { shape: 'triangular', low: 0.2, high: 1 },
     }),
+    byAssistant: parameter({
+      value: 0.1,
+      unit: '1',
+      max: 1,
+      role: 'state',
+      change: 'set-up',
+      about: 'share of corrections that the assistant wrote at the start',
+      source: 'notes by language models since 2025-07: judgement (prior)',
+    }),
     assistance: parameter({
-      value: 0.5,
+      value: 1.2,
       unit: '1',
       max: 5,
-      about: 'more corrections (ln) for each factor of ten in effective compute of Grok',
-      source: 'notes by language models since 2025-07: judgement (prior)',
-      prior: { shape: 'triangular', low: 0, high: 1 },
+      about: "more of the assistant's corrections (ln) for each factor of ten in effective compute of Grok",
+      source: JUDGED,
+      prior: { shape: 'triangular', low: 0, high: 2.4 },
     }),
   },
   money: {
@@ -220,4 +247,7 @@ export const signalsParameters = {
       prior: { shape: 'triangular', low: 0.9, high: 1.6 },
     }),
   },
+  freshness: freshnessParameters,
+  reputation: reputationParameters,
+  corpora: corpusParameters,
 };

@@ -1,20 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { labourValue, paybackYears } from '../../../src/ecosystem/laws/labour';
+import { JOBS } from '../../../src/ecosystem/robots/agents';
 import {
   agentWeight,
+  bathtub,
   dutyOf,
   fillNone,
   hoursBetweenFaults,
+  lessonsOf,
+  nearing,
   overlap,
+  partsWanted,
   rampTo,
   repairOver,
+  repairRate,
+  retirementChance,
   SHIFTS,
   shiftLength,
   shiftStart,
   skillOf,
+  techniciansFor,
   teleoperatedShare,
   usefulShare,
   zoneOf,
 } from '../../../src/ecosystem/robots/equations';
+import { robotsParameters } from '../../../src/ecosystem/robots/parameters';
+import { FAMILIES, reached, usefulByJob, usefulIn, wantByJob } from '../../../src/ecosystem/robots/skills';
+import { defaults } from '../../../src/quantity/parameter';
 
 describe('the day', () => {
   const duty = dutyOf(2, 1);
@@ -109,5 +121,92 @@ describe('ramps and numbers', () => {
     fillNone(table, 0, 0.07);
     for (const n of [0, 1, 63, 64, 300])
       expect(table[n >> 6] * table[64 + (n & 63)]).toBeCloseTo(0.93 ** n, 12);
+  });
+});
+
+describe('age', () => {
+  it('makes faults a bathtub: three times as many when new, twice as many at the end of a life', () => {
+    const faults = (hours: number) => bathtub(hours, 3, 100, 15_000, 3);
+    expect(faults(0)).toBe(3);
+    expect(faults(100)).toBeCloseTo(1 + 2 / Math.E, 5);
+    expect(faults(2000)).toBeCloseTo(1 + (2 / 15) ** 3, 6);
+    expect(faults(15_000)).toBeCloseTo(2, 9);
+  });
+
+  it('leaves one in e after a life of wear, whatever the steps', () => {
+    expect(retirementChance(0, 15_000, 0, 15_000, 3)).toBeCloseTo(1 - 1 / Math.E, 12);
+    const [first, second] = [
+      retirementChance(0, 6000, 0.1, 15_000, 3),
+      retirementChance(6000, 9000, 0.2, 15_000, 3),
+    ];
+    expect((1 - first) * (1 - second)).toBeCloseTo(Math.exp(-1.3), 12);
+  });
+});
+
+describe('suppliers', () => {
+  it('deliver what lines will build when they do, and fill the stock in four lead times', () => {
+    // 1,000 a year growing by 1.73, half a year ahead: 2,375; a stock of 0.2 years is there.
+    const plan = { growth: 1.73, lead: 0.5, stock: 0.2 };
+    expect(partsWanted(1000, 200, plan)).toBeCloseTo(1000 * Math.exp(0.865), 9);
+    expect(partsWanted(1000, 0, plan)).toBeCloseTo(1000 * Math.exp(0.865) + 100, 9);
+    expect(partsWanted(0, 200, plan)).toBe(0);
+    expect(nearing(8, Math.LN2)).toBeCloseTo(4, 12);
+  });
+});
+
+describe('technicians', () => {
+  it('repair 100 broken robots as fast as they go if there are enough of them', () => {
+    // 100 of them do 100 x 8/24 h in an hour, 6 h a repair: 5.6 repairs; 100 broken want 100/24.
+    expect(repairRate(24, 100, 100, 8, 6)).toBeCloseTo(1 / 24, 12);
+    expect(repairRate(24, 100, 50, 8, 6)).toBeCloseTo(50 / 3 / 6 / 100, 12);
+    expect(repairRate(24, 0, 50, 8, 6)).toBeCloseTo(1 / 24, 12);
+    expect(techniciansFor(5, 6, 8)).toBe(90);
+  });
+});
+
+describe('lessons', () => {
+  it('are worth most where a person shows how', () => {
+    expect(lessonsOf(100, 30, 0.5, 0.3)).toEqual({ recorded: 65, worth: 40.5 });
+    expect(lessonsOf(100, 0, 0.5, 0.3).worth).toBeCloseTo(15, 12);
+    expect(teleoperatedShare(2, 0.3, 0.02)).toBe(0.02);
+    expect(teleoperatedShare(0, 0.3, 0.02)).toBe(0.3);
+  });
+});
+
+describe('labour', () => {
+  it('is worth 16,000 USD a year in the case of submodels section 15', () => {
+    expect(labourValue(20, 4000, 0.2)).toBe(16_000);
+    expect(paybackYears(20_000, 20, 4000, 0.2)).toBe(1.25);
+    expect(paybackYears(20_000, 20, 4000, 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('skills', () => {
+  const p = defaults(robotsParameters);
+
+  it('come first in carrying, last in assembly and service', () => {
+    expect(usefulIn(p, 'carrying', 0.45, 0.1)).toBeCloseTo(0.05 + (0.35 * 0.35) / 0.6, 12);
+    expect(usefulIn(p, 'handling', 0.45, 0.1)).toBeCloseTo(0.225, 12);
+    expect(usefulIn(p, 'assembly', 0.45, 0.1)).toBeCloseTo(0.05 + (0.35 * 0.35) / 0.8, 12);
+    for (const family of FAMILIES) expect(usefulIn(p, family, 0.1, 0.1)).toBeCloseTo(0.05, 12);
+  });
+
+  it('add up in a job by its tasks', () => {
+    const plants = 0.4 * 0.2541667 + 0.4 * 0.225 + 0.2 * 0.203125;
+    const useful = usefulByJob(p, 0.45, 0.1);
+    expect(useful[JOBS.indexOf('fleet')]).toBeCloseTo(plants, 6);
+    expect(useful[JOBS.indexOf('compute')]).toBeCloseTo(0.3 * 0.2541667 + 0.2 * 0.225 + 0.5 * 0.203125, 6);
+  });
+
+  it('let jobs that take no clumsy robots want none', () => {
+    const useful = Float64Array.from([0.05, 0.05, 0.05, 0.12, 0.25, 0.4]);
+    // 50,000 places each where an hour is worth 0.4; data centers want 0.1, launch sites 0.15, chip making 0.2.
+    expect([...wantByJob(p, useful)]).toEqual([6250, 6250, 0, 0, 31_250, 0]);
+  });
+
+  it('reach robots a share a day', () => {
+    expect(reached(3.5, 14)).toBe(0.25);
+    expect(reached(20, 14)).toBe(1);
+    expect(reached(0, 0)).toBe(1);
   });
 });
