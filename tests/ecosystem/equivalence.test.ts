@@ -1,29 +1,42 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ecosystem } from '../../src/ecosystem/assembly';
 import type { RunRecord } from '../../src/experiment/batch/record';
-import { failures, PHYSICAL, PHYSICAL_METRICS, runPlan, screens, stepPlan } from './stepEquivalence';
+import { type Alternatives, failures, gate, PREVIEW, planOf, runPlan, SCALES, STEPS } from './equivalence';
 
-/** Ninety days at a step of a day and of half a day; the whole year at three lengths stands in tests/long. */
-const plan = stepPlan(['1 d', '12 h'], 4, '2026-03-31');
+/*
+ * The screens of gates.md. Steps of 6 h and the proof with a hundred seeds over three years stand in tests/long.
+ */
+const SEEDS = 16;
+const { '6 h': _, ...steps } = STEPS.arms;
 
-describe('baseline at steps of 1 d and 12 h', () => {
+const screened: readonly Alternatives[] = [{ ...STEPS, arms: steps }, SCALES, PREVIEW];
+
+describe.each(screened)('$title over the first year', (alternatives) => {
+  const plan = planOf(alternatives, SEEDS, '2026-12-31');
+  let records: RunRecord[] = [];
+  beforeAll(async () => {
+    records = await runPlan(plan);
+  }, 300_000);
+
+  it.each([3, 12])('does not show after %i months', (month) => {
+    expect(gate(plan, records, 'screen', month).flatMap(failures)).toEqual([]);
+  });
+});
+
+describe('a screen', () => {
+  const plan = planOf({ ...STEPS, arms: steps }, 4, '2026-02-28');
   let records: RunRecord[] = [];
   beforeAll(async () => {
     records = await runPlan(plan);
   }, 120_000);
 
-  it.each([1, 2, -1])('the physical metrics are alike at month end %i', (month) => {
-    expect(screens(plan, records, month).flatMap(failures)).toEqual([]);
-  });
-
-  it('compares metrics of every physical layer, most of which move', () => {
-    for (const layer of PHYSICAL)
-      expect(
-        PHYSICAL_METRICS.some((id) => id.startsWith(`${layer}.`)),
-        layer,
-      ).toBe(true);
+  it('compares metrics of every layer, most of which move', () => {
+    const ids = plan.metrics.map(({ id }) => id);
+    for (const { name, metrics } of ecosystem.layers)
+      if (metrics.length > 0) expect(ids.some((id) => id.startsWith(`${name}.`))).toBe(true);
     const [first] = records as [RunRecord];
-    const moved = PHYSICAL_METRICS.filter((_, i) => first.series[0]?.[i] !== first.series.at(-1)?.[i]);
-    expect(moved.length).toBeGreaterThan(PHYSICAL_METRICS.length / 3);
+    const moved = ids.filter((_id, i) => first.series[0]?.[i] !== first.series.at(-1)?.[i]);
+    expect(moved.length).toBeGreaterThan(ids.length / 3);
   });
 
   it('would find a difference of 5 %', () => {
@@ -33,7 +46,7 @@ describe('baseline at steps of 1 d and 12 h', () => {
         record.index % 2 === 0 ? row : row.map((value) => value && value * 1.05),
       ),
     }));
-    const found = screens(plan, off).flatMap(failures);
+    const found = gate(plan, off, 'screen').flatMap(failures);
     expect(found.some((line) => line.startsWith('compute.h100e: 12 h against 1 d'))).toBe(true);
     expect(found.some((line) => line.startsWith('energy.storageDeployedYear'))).toBe(true);
   });

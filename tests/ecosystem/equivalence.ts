@@ -5,34 +5,64 @@ import { type Plan, runsOf, seedPairs } from '../../src/experiment/batch/plan';
 import type { RunRecord } from '../../src/experiment/batch/record';
 import { type ArmEquivalence, armEquivalence } from '../../src/experiment/compare/equivalence';
 import { keptMetrics } from '../../src/experiment/headline';
+import type { EquivalenceForm } from '../../src/experiment/statistics/equivalence';
+import type { OverrideTexts } from '../../src/scenario/overrides';
 import { shipped } from './shipped';
 
-/** Layers whose within-step detail must not show in the results. */
-export const PHYSICAL: readonly string[] = ['energy', 'chips', 'compute', 'launch', 'orbit', 'network'];
-
-/** Metrics of the physical layers, of the group and of the world: `energy.storageDeployed`, `world.compute.h100e`, …. */
-export const PHYSICAL_METRICS: readonly string[] = metricsOf(ecosystem)
-  .filter(
-    ({ id, metric }) => !id.startsWith('rivals.') && PHYSICAL.includes(metric.id.split('.')[0] as string),
-  )
+/** Every metric of the group and of the world: `fleet.vehicles`, `world.compute.h100e`, …. */
+export const EVERY_METRIC: readonly string[] = metricsOf(ecosystem)
+  .filter(({ id }) => !id.startsWith('rivals.'))
   .map(({ id }) => id);
 
-/** `baseline` with steps of several lengths as the arms of one plan: paired seeds, coarse agents, medians. */
-export function stepPlan(steps: readonly string[], seeds: number, until: string): Plan {
+/** Two or more ways to run `baseline` that must come to the same, the trusted one first. */
+export interface Alternatives {
+  readonly title: string;
+  /** Options of the command line that make each of them, by name. */
+  readonly arms: Readonly<Record<string, OverrideTexts>>;
+  /** Ids of the metrics that are compared; the headline metrics unless given. */
+  readonly metrics?: readonly string[];
+}
+
+/** Lengths of step, over every metric, with coarse agents: what is looked for does not depend on their weight. */
+export const STEPS: Alternatives = {
+  title: 'Step',
+  arms: {
+    '1 d': { resolution: 'preview', step: '1 d' },
+    '12 h': { resolution: 'preview', step: '12 h' },
+    '6 h': { resolution: 'preview', step: '6 h' },
+  },
+  metrics: EVERY_METRIC,
+};
+
+/** Weights of the vehicles, over every metric. */
+export const SCALES: Alternatives = {
+  title: 'Scale',
+  arms: { '1:1000': {}, '1:100': { scale: ['vehicles=100'] } },
+  metrics: EVERY_METRIC,
+};
+
+/** Preview against the whole model, over the headline metrics. */
+export const PREVIEW: Alternatives = {
+  title: 'Preview',
+  arms: { baseline: {}, preview: { resolution: 'preview' } },
+};
+
+/** The alternatives as the arms of one plan: paired seeds, parameters at their medians. */
+export function planOf({ title, arms, metrics }: Alternatives, seeds: number, until: string): Plan {
   return {
-    title: 'Baseline by length of step',
-    asks: 'Does the length of a step show in the physical layers?',
-    arms: steps.map((step) => ({
-      name: step,
-      scenario: shipped('baseline', { resolution: 'preview', step, until }),
+    title,
+    asks: 'Do these ways of running baseline come to the same?',
+    arms: Object.entries(arms).map(([name, options]) => ({
+      name,
+      scenario: shipped('baseline', { ...options, until }),
     })),
     design: 'none',
     varied: [],
     points: [[]],
     seeds: seedPairs(Array.from({ length: seeds }, (_, i) => String(i + 1))),
-    // Without draws of the parameters only the steps and the events are left to differ, and the margins are narrow.
+    // Without draws of the parameters only the alternatives and the events are left to differ: margins are narrow.
     uncertainty: 'off',
-    metrics: keptMetrics(PHYSICAL_METRICS),
+    metrics: keptMetrics(metrics),
     series: true,
     version: 'test',
   };
@@ -43,22 +73,27 @@ export async function runPlan(plan: Plan): Promise<RunRecord[]> {
   const control = { now: () => performance.now(), rest: async () => {}, stopped: () => false };
   const records: RunRecord[] = [];
   for (let index = 0; index < runsOf(plan); index++) {
-    const record = await execute(jobAt(plan, index), plan, control);
+    const record = await execute(jobAt(plan, index), plan, control, { many: true });
     if (record) records.push(record);
   }
   return records;
 }
 
 /**
- * The screen of gates.md at one month end, every arm against the first: |mean difference| <= max(margin, 3 standard
- * errors), the margin 2 % of the mean or half a standard deviation.
+ * The gate of gates.md at one month end, every arm against the first; margins of 2 % of the mean or half a standard
+ * deviation. `screen`: |mean difference| <= max(margin, 3 standard errors). `test`: two one-sided tests, with Holm.
  * @param month 0 for day one, 1 for the end of the first month, -1 for the end of the run
  */
-export function screens(plan: Plan, records: readonly RunRecord[], month = -1): ArmEquivalence[] {
+export function gate(
+  plan: Plan,
+  records: readonly RunRecord[],
+  form: EquivalenceForm,
+  month = -1,
+): ArmEquivalence[] {
   const then = records.map((record) => ({ ...record, metrics: record.series.at(month) ?? [] }));
   return plan.arms
     .slice(1)
-    .map((_, i) => armEquivalence(plan, then, { reference: 0, candidate: i + 1, form: 'screen' }));
+    .map((_, i) => armEquivalence(plan, then, { reference: 0, candidate: i + 1, form }));
 }
 
 /** What did not pass, a line a metric: empty where the arms are alike. */
@@ -70,10 +105,27 @@ export function failures({ reference, candidate, metrics, dropped, oneSided }: A
     ...metrics
       .filter(({ passed }) => !passed)
       .map(
-        ({ metric, meanCandidate, meanReference, difference, margin, standardError }) =>
+        ({ metric, meanCandidate, meanReference, difference, margin, standardError, sdRatio }) =>
           `${metric}: ${arms}: ${meanCandidate.toPrecision(6)} for ${meanReference.toPrecision(6)}, ` +
-          `difference ${difference.toPrecision(3)} over margin ${margin.toPrecision(3)} and ` +
-          `three standard errors ${(3 * standardError).toPrecision(3)}`,
+          `difference ${difference.toPrecision(3)}, margin ${margin.toPrecision(3)}, ` +
+          `standard error ${standardError.toPrecision(3)}, ratio of spreads ${sdRatio?.toPrecision(3)}`,
       ),
   ];
+}
+
+/** The table of a check for the docs: each metric at the end, by arm. */
+export function gateTable(checks: readonly ArmEquivalence[]): string {
+  const [first] = checks as [ArmEquivalence];
+  const head = ['metric', first.reference, ...checks.map(({ candidate }) => candidate), 'margin', 'alike'];
+  const rows = first.metrics.map((row, i) => {
+    const all = checks.map(({ metrics }) => metrics[i] as typeof row);
+    return [
+      `\`${row.metric}\``,
+      row.meanReference.toPrecision(5),
+      ...all.map(({ meanCandidate }) => meanCandidate.toPrecision(5)),
+      row.margin.toPrecision(2),
+      all.every(({ passed }) => passed) ? 'yes' : 'NO',
+    ];
+  });
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

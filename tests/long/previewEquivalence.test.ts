@@ -1,0 +1,4 @@
+import { PREVIEW } from '../ecosystem/equivalence';
+import { prove } from './prove';
+
+prove(PREVIEW);

@@ -1,0 +1,27 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../src/experiment/batch/record';
+import { type Alternatives, failures, gate, gateTable, planOf, runPlan } from '../ecosystem/equivalence';
+
+/** Pairs of runs that prove equivalence, over three years (gates.md). */
+const SEEDS = 100;
+const UNTIL = '2028-12-31';
+
+/** Two one-sided tests of alternatives; the table goes to out/equivalence, from where it is carried to the docs. */
+export function prove(alternatives: Alternatives): void {
+  describe(`${alternatives.title} over three years`, () => {
+    const plan = planOf(alternatives, SEEDS, UNTIL);
+    let records: RunRecord[] = [];
+    beforeAll(async () => {
+      records = await runPlan(plan);
+      const table = gateTable(gate(plan, records, 'test'));
+      mkdirSync('out/equivalence', { recursive: true });
+      writeFileSync(`out/equivalence/${alternatives.title.toLowerCase()}.md`, `${table}\n`);
+      process.stdout.write(`\n${table}\n\n`);
+    }, 3_600_000);
+
+    it.each([12, 24, 36])('does not show after %i months', (month) => {
+      expect(gate(plan, records, 'test', month).flatMap(failures)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { SCALES } from '../ecosystem/equivalence';
+import { prove } from './prove';
+
+prove(SCALES);

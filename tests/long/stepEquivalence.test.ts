@@ -1,0 +1,4 @@
+import { STEPS } from '../ecosystem/equivalence';
+import { prove } from './prove';
+
+prove(STEPS);
