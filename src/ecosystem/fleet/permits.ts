@@ -1,4 +1,4 @@
-import { exp } from '../../engine/maths';
+import { exp, pow } from '../../engine/maths';
 import { column, table } from '../../engine/table';
 import { REGIONS } from '../world';
 import { FLEETS, fleets, GROUP_FLEET, HARDWARE, vehicles } from './agents';
@@ -51,8 +51,8 @@ export function foundPermits(context: Pick<Turn, 'table'>): void {
 export function poissonBound(count: number, deviations: number, side: 1 | -1): number {
   const n = side === 1 ? count + 1 : count;
   if (n <= 0) return 0;
-  const root = 1 - 1 / (9 * n) + (side * deviations) / (3 * Math.sqrt(n));
-  return n * Math.max(0, root) ** 3;
+  const root = Math.max(0, 1 - 1 / (9 * n) + (side * deviations) / (3 * Math.sqrt(n)));
+  return n * root * root * root;
 }
 
 /** Notes what was driven; returns the distance that the cars drove alone. @param km of the paying users of a place */
@@ -93,7 +93,7 @@ function review(turn: Turn, region: number, month: number, rate: number): void {
   const injuries = count(turn, region, rate);
   if (row.allowed[region] === ALLOWED) {
     const worse = poissonBound(row.crashes[region], p.confidence, -1) / row.km[region] > p.human / 1e6;
-    const severe = 1 - (1 - p.severe) ** injuries;
+    const severe = 1 - pow(1 - p.severe, injuries);
     const drawn = turn.uniformIn(month, 'fleet.withdrawal', { origin: region, ordinal: 0 });
     if (worse || drawn < severe) withdraw(turn, region, month, injuries, worse);
   } else if (suffices(turn, region, month)) {
