@@ -161,7 +161,7 @@ function change(
 }
 
 function grant(turn: Turn, region: number, month: number): void {
-  const text = `${REGIONS[region]}: Tesla's cars with the newest computer may drive without a driver: ${evidence(turn, region)}.`;
+  const text = `${REGIONS[region]}: Tesla's cars with the newest computer may drive without a driver: ${evidence(turn, region)}`;
   change(turn, region, month, ALLOWED, 'fleet.permit', text);
 }
 
@@ -169,7 +169,7 @@ function withdraw(turn: Turn, region: number, month: number, injuries: number, w
   const why = worse
     ? 'they crash more than people do'
     : `a severe one among ${injuries} crashes of the month`;
-  const text = `${REGIONS[region]}: the permit to drive without a driver is withdrawn for at least ${turn.p.permits.pause} months: ${why}; ${evidence(turn, region)}.`;
+  const text = `${REGIONS[region]}: the permit to drive without a driver is withdrawn for at least ${turn.p.permits.pause} months: ${why}; ${evidence(turn, region)}`;
   turn.table(permits).only.withdrawals[region] += 1;
   change(turn, region, month, REFUSED, 'fleet.withdrawal', text);
 }
