@@ -21,6 +21,8 @@ export interface Alternatives {
   readonly arms: Readonly<Record<string, OverrideTexts>>;
   /** Ids of the metrics that are compared; the headline metrics unless given. */
   readonly metrics?: readonly string[];
+  /** Whether months end with the same step in all of them, so that they can be compared on the way. */
+  readonly isInStep: boolean;
 }
 
 /** Lengths of step, over every metric, with coarse agents: what is looked for does not depend on their weight. */
@@ -31,13 +33,15 @@ export const STEPS: Alternatives = {
     '12 h': { resolution: 'preview', step: '12 h' },
     '6 h': { resolution: 'preview', step: '6 h' },
   },
+  isInStep: true,
   metrics: EVERY_METRIC,
 };
 
-/** Weights of the vehicles, over every metric. */
+/** Weights of the vehicles, over every metric, in steps of a week: what is looked for does not depend on them. */
 export const SCALES: Alternatives = {
   title: 'Scale',
-  arms: { '1:1000': {}, '1:100': { scale: ['vehicles=100'] } },
+  arms: { '1:1000': { step: '7 d' }, '1:100': { step: '7 d', scale: ['vehicles=100'] } },
+  isInStep: true,
   metrics: EVERY_METRIC,
 };
 
@@ -45,6 +49,7 @@ export const SCALES: Alternatives = {
 export const PREVIEW: Alternatives = {
   title: 'Preview',
   arms: { baseline: {}, preview: { resolution: 'preview' } },
+  isInStep: false,
 };
 
 /** The alternatives as the arms of one plan: paired seeds, parameters at their medians. */
@@ -80,20 +85,18 @@ export async function runPlan(plan: Plan): Promise<RunRecord[]> {
 }
 
 /**
- * The gate of gates.md at one month end, every arm against the first; margins of 2 % of the mean or half a standard
+ * The gate of gates.md at the end of the run, every arm against the first; margins of 2 % of the mean or half a standard
  * deviation. `screen`: |mean difference| <= max(margin, 3 standard errors). `test`: two one-sided tests, with Holm.
- * @param month 0 for day one, 1 for the end of the first month, -1 for the end of the run
  */
-export function gate(
-  plan: Plan,
-  records: readonly RunRecord[],
-  form: EquivalenceForm,
-  month = -1,
-): ArmEquivalence[] {
-  const then = records.map((record) => ({ ...record, metrics: record.series.at(month) ?? [] }));
+export function gate(plan: Plan, records: readonly RunRecord[], form: EquivalenceForm): ArmEquivalence[] {
   return plan.arms
     .slice(1)
-    .map((_, i) => armEquivalence(plan, then, { reference: 0, candidate: i + 1, form }));
+    .map((_, i) => armEquivalence(plan, records, { reference: 0, candidate: i + 1, form }));
+}
+
+/** Records as they stood at the end of a month, 1 for the first. */
+export function after(month: number, records: readonly RunRecord[]): RunRecord[] {
+  return records.map((record) => ({ ...record, metrics: record.series.at(month) ?? [] }));
 }
 
 /** What did not pass, a line a metric: empty where the arms are alike. */

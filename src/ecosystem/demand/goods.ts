@@ -53,7 +53,8 @@ export function orderVehicles(turn: Turn, orders: Float64Array): void {
   const stay = exp(-time.years / patience);
   for (let place = 0; place < orders.length; place++) {
     orders[place] = daily[row.region[place]] * row.vehicleShare[place];
-    row.vehiclesWaiting[place] = row.vehiclesWaiting[place] * stay + orders[place] * time.days;
+    row.vehiclesOrdered[place] = orders[place] * time.days;
+    row.vehiclesWaiting[place] = row.vehiclesWaiting[place] * stay + row.vehiclesOrdered[place];
   }
 }
 

@@ -95,8 +95,11 @@ export const metrics: readonly Metric[] = [
     id: 'demand.vehiclesWaiting',
     unit: 'vehicle',
     scopes: ['group'],
-    definition: 'vehicles ordered from the group, not delivered and not given up',
-    value: (sight) => total(sight.table(cities).only.vehiclesWaiting),
+    definition: 'vehicles ordered from the group before the last step, not delivered and not given up',
+    value: (sight) => {
+      const { vehiclesWaiting, vehiclesOrdered } = sight.table(cities).only;
+      return total(vehiclesWaiting) - total(vehiclesOrdered);
+    },
   },
 ];
 

@@ -23,7 +23,10 @@ export function serveTokens(turn: Turn, served: Float64Array): void {
   for (let slot = 0; slot < SELLERS.length; slot++) {
     const wanted = row.paid[slot] + row.bundled[slot];
     row.served[slot] = served[slot] / time.days;
-    row.unserved[slot] += Math.max(0, wanted * time.days - served[slot]);
+    const missing = row.rest[slot] + wanted * time.days - served[slot];
+    const isRounding = Math.abs(missing) < LINKS.tokensDemand.quantum;
+    row.rest[slot] = isRounding ? missing : 0;
+    if (!isRounding) row.unserved[slot] += Math.max(0, missing);
     if (wanted <= 0) continue;
     row.reliability[slot] += (Math.min(1, row.served[slot] / wanted) - row.reliability[slot]) * memory;
     row.owed[slot] += ((served[slot] * row.paid[slot]) / wanted / 1e6) * row.price[slot];

@@ -20,6 +20,7 @@ export function correct(turn: Turn): void {
     people += row.users[slot] * row.postRate[slot] * written;
     row.corrections[slot] = row.posts[slot] * written;
   }
+  whole.people[0] = people;
   whole.assistant[0] = atStart * byAssistant * assistance(turn);
   whole.correctionTime[0] = correctionTime(people + whole.assistant[0], atStart, start, floor, exponent);
 }

@@ -55,13 +55,10 @@ export const metrics: readonly Metric[] = [
     id: 'signals.notes',
     unit: 'post/d',
     scopes: ['group'],
-    definition: 'notes on false posts in the last step, of people and of the assistant, as a daily rate',
+    definition: 'notes on false posts, of people and of the assistant, mean of the day',
     value: (sight) => {
-      let notes = sight.table(network).only.assistant[0];
-      sight.table(cohorts).each((row, i) => {
-        notes += row.corrections[i];
-      });
-      return notes;
+      const { people, assistant } = sight.table(network).only;
+      return people[0] + assistant[0];
     },
   },
   {
