@@ -176,7 +176,7 @@ export const SPACE_SUBMODELS: readonly Submodel[] = [
       }),
     },
     formula:
-      'bisection of ratio(P) = 1; A: (mass (P + build) / life + operations) / (working x site / life); ' +
+      'where ratio(P) = 1, a straight line in P; A: (mass (P + build) / life + operations) / (working x site / life); ' +
       'B: (hour - power x site / h + power x (mass (P + build) / life + operations) / h) / (working x surviving x hour); 0 if never',
     source:
       'submodels section 12; arXiv:2604.27197 (boundary A: 250-1,000 USD/kg for launch and build together)',
