@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { distanceBefore, diversity, driverlessBefore } from '../laws/exposureParameters';
 
 const levels = (value: number, about: string) =>
   parameter({
@@ -36,40 +37,9 @@ export const contextParameters = {
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.1, high: 0.6 },
   }),
-  diversity: parameter({
-    value: 0.2,
-    unit: '1',
-    max: 1,
-    about: 'independent exposures per recorded event',
-    source: 'D03c',
-    asOf: '2025-12-31',
-    knownSince: '2025-12',
-    prior: { shape: 'triangular', low: 0.05, high: 0.5 },
-  }),
-  distanceBefore: parameter({
-    value: 200,
-    unit: '1e9 mi',
-    max: 1e5,
-    role: 'state',
-    change: 'set-up',
-    about: "distance of Tesla's vehicles to the start while events were recorded",
-    source:
-      "two thirds of C133 x vehicle-years in history.csv tesla_cumulative_deliveries (about 300): cars with today's cameras (judgement)",
-    asOf: '2025-12-31',
-    knownSince: '2026-01',
-    prior: { shape: 'lognormal', low: 100, high: 300 },
-  }),
-  driverlessBefore: parameter({
-    value: 170.7,
-    unit: '1e6 mi',
-    max: 1e6,
-    role: 'state',
-    change: 'set-up',
-    about: 'driverless distance of Waymo to the start',
-    source: 'history.csv waymo_rider_only_miles_cum',
-    asOf: '2025-12-31',
-    knownSince: '2026-03',
-  }),
+  diversity,
+  distanceBefore,
+  driverlessBefore,
   warmLatitude: parameter({
     value: 30,
     unit: 'deg',

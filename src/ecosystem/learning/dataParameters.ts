@@ -1,4 +1,5 @@
 import { parameter } from '../../quantity/parameter';
+import { distanceBefore, diversity, driverlessBefore } from '../laws/exposureParameters';
 
 const relevance = (value: number, low: number, high: number, fact: string, about: string) =>
   parameter({
@@ -113,16 +114,7 @@ export const dataParameters = {
       knownSince: '2025-12',
       prior: { shape: 'lognormal', low: 0.01, high: 0.5 },
     }),
-    diversity: parameter({
-      value: 0.2,
-      unit: '1',
-      max: 1,
-      about: 'independent exposures per recorded event',
-      source: 'D03c',
-      asOf: '2025-12-31',
-      knownSince: '2025-12',
-      prior: { shape: 'triangular', low: 0.05, high: 0.5 },
-    }),
+    diversity,
     robotaxiRecall: parameter({
       value: 0.9,
       unit: '1',
@@ -149,19 +141,7 @@ export const dataParameters = {
       knownSince: '2025-12',
       prior: { shape: 'triangular', low: 0, high: 0.3 },
     }),
-    fleetDistance: parameter({
-      value: 200,
-      unit: '1e9 mi',
-      role: 'state',
-      change: 'set-up',
-      about:
-        "distance of Tesla's vehicles to the start while events were recorded, of all kinds of driving: what the fleet records from now on",
-      source:
-        "two thirds of C133 x vehicle-years in history.csv tesla_cumulative_deliveries (about 300): cars with today's cameras (judgement)",
-      asOf: '2025-12-31',
-      knownSince: '2026-01',
-      prior: { shape: 'lognormal', low: 100, high: 300 },
-    }),
+    fleetDistance: distanceBefore,
     fleetAge: parameter({
       value: 22,
       unit: 'month',
@@ -184,16 +164,7 @@ export const dataParameters = {
       asOf: '2025-12-31',
       knownSince: '2026-03',
     }),
-    driverlessDistance: parameter({
-      value: 170.7,
-      unit: '1e6 mi',
-      role: 'state',
-      change: 'set-up',
-      about: 'driverless distance of Waymo to the start',
-      source: 'history.csv waymo_rider_only_miles_cum',
-      asOf: '2025-12-31',
-      knownSince: '2026-03',
-    }),
+    driverlessDistance: driverlessBefore,
     eventTokens: parameter({
       value: 0.3,
       unit: '1e6 token',
