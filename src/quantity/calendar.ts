@@ -87,6 +87,11 @@ export function monthNumber(minute: Minute): number {
   return (year - 1970) * 12 + month - 1;
 }
 
+/** Minute at which a calendar month (since 1970-01) begins: the inverse of `monthNumber`. */
+export function startOfMonth(month: number): Minute {
+  return daysFromDate(1970 + Math.floor(month / 12), (month % 12) + 1, 1) * MINUTES_PER_DAY;
+}
+
 /** Calendar months that an interval touches, each with the share of the interval that lies in it. */
 export function monthsWithin(
   start: Minute,
@@ -95,9 +100,7 @@ export function monthsWithin(
   const parts: { month: number; share: number }[] = [];
   for (let from = start; from < end; ) {
     const month = monthNumber(from);
-    const next = month + 1;
-    const begins = daysFromDate(1970 + Math.floor(next / 12), (next % 12) + 1, 1) * MINUTES_PER_DAY;
-    const to = Math.min(end, begins);
+    const to = Math.min(end, startOfMonth(month + 1));
     parts.push({ month, share: (to - from) / (end - start) });
     from = to;
   }

@@ -1,4 +1,5 @@
 import { column, type TableDefinition, table } from '../../engine/table';
+import { MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
 import type { EcosystemContext } from '../layer';
 import { CHIPS, chip, DATA_CENTERS, FIRMS, type FirmName, firm } from '../world';
 import type { chipsParameters } from './parameters';
@@ -6,7 +7,7 @@ import type { chipsParameters } from './parameters';
 export type ChipsParameters = typeof chipsParameters;
 export type Context = EcosystemContext<ChipsParameters>;
 
-export const DAYS_PER_MONTH = 30.4375;
+export const DAYS_PER_MONTH = MINUTES_PER_MONTH / MINUTES_PER_DAY;
 
 export const TYPES = CHIPS.length;
 export const PARTIES = FIRMS.length;
@@ -79,6 +80,8 @@ export const GROUND = 0;
 export const ORBIT = 1;
 export const VEHICLES = 2;
 export const ROBOTS = 3;
+/** Parts of the way from an order to its promised date: `fresh`, `placed` and `ripe` of a book. */
+export const PARTS = 3;
 /** Books of one type: every firm on the ground and in orbit, Tesla's vehicles and robots. */
 export const BUYERS = 2 * PARTIES + 2;
 
@@ -208,6 +211,9 @@ export const chipsTables: readonly TableDefinition[] = [
   contracts,
 ];
 
+/** Number of the year in which a month (since 1970-01) lies. */
+export const yearOf = (month: number): number => 1970 + Math.floor(month / 12);
+
 /** Row of an order book; books of vehicles and robots are Tesla's whatever the party. */
 export function orderRow(destination: number, party: number, type: number): number {
   const buyer = destination < VEHICLES ? destination * PARTIES + party : 2 * PARTIES + destination - VEHICLES;
@@ -218,6 +224,11 @@ export function orderRow(destination: number, party: number, type: number): numb
 export const SUCCESSOR: readonly number[] = CHIPS.map((name) =>
   name === 'hopper' ? chip('blackwell') : name === 'blackwell' ? chip('rubin') : -1,
 );
+
+/** A generation of a line, as people are told of it. */
+export function generationName(type: number, generation: number): string {
+  return generation === 0 ? CHIPS[type] : `generation ${generation + 1} of ${CHIPS[type]}`;
+}
 
 /** Place at which chips are delivered to a firm: its last data center; undefined for firms without one. */
 export const DELIVERED_TO: readonly (string | undefined)[] = FIRMS.map(

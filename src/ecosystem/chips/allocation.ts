@@ -2,7 +2,7 @@ import type { Chunk } from '../../engine/table';
 import { waterFill } from '../laws/allocation';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
-import { chip, DATA_CENTERS, FIRMS, firm, LINKS, NOTICES, type World } from '../world';
+import { chip, DATA_CENTERS, FIRMS, LINKS, NOTICES, OWNERS, type World } from '../world';
 import {
   BUYERS,
   type ChipsParameters,
@@ -26,9 +26,6 @@ type Orders = Chunk<(typeof orders)['columns']>;
 
 const AI4 = chip('ai4');
 const LINK_OF = [LINKS.chipsCompute, LINKS.chipsOrbit, LINKS.chipsFleet, LINKS.chipsRobots] as const;
-/** Firms that own data centers, one for each center. */
-const OWNERS: readonly number[] = DATA_CENTERS.map(({ owner }) => firm(owner));
-
 /** Places of the data centers: a pure function of the setting. */
 const placesOf = new WeakMap<World, readonly number[]>();
 

@@ -13,6 +13,7 @@ import {
   orderRow,
   orders,
   PARTIES,
+  PARTS,
   ROBOTS,
   SUCCESSOR,
   TESLA,
@@ -26,8 +27,6 @@ type Turn = EcosystemTurn<ChipsParameters>;
 type Tables = Pick<Context, 'p' | 'table'>;
 type Orders = Chunk<(typeof orders)['columns']>;
 
-/** Parts of the way from an order to its promised date. */
-const PARTS = 3;
 const part: Part = { left: 0, passed: 0 };
 /** Chips that came due in the step, by row of the books. */
 export const came = new Float64Array(BUYERS * TYPES);

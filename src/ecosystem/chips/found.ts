@@ -18,6 +18,7 @@ import {
   orderRow,
   orders,
   PARTIES,
+  PARTS,
   RING,
   SOURCE_PLACES,
   SOURCES,
@@ -28,7 +29,7 @@ import {
 } from './agents';
 import { bearGeneration, updateRates } from './generations';
 import type { buyers } from './parameters';
-import { feed, offer, plannedGrowth } from './supply';
+import { feed, numbersOf, offer, plannedGrowth } from './supply';
 
 type Founding = EcosystemFounding<ChipsParameters>;
 
@@ -104,11 +105,10 @@ function foundSources(context: Founding): void {
   const rows = context.table(sources);
   const ring = context.table(expansions);
   const month = monthNumber(start);
-  const capacity = [p.packaging, p.logic, p.memory, p.samsung, p.domestic, p.vehicleChips];
   SOURCES.forEach((name, source) => {
     rows.add(hashName(name), 0, 1);
     rows.only.place[source] = setting.place(SOURCE_PLACES[source]);
-    rows.only.capacity[source] = capacity[source].capacity * (source === MEMORY ? 1e9 : 1);
+    rows.only.capacity[source] = numbersOf(p, source).capacity * (source === MEMORY ? 1e9 : 1);
     rows.only.premium[source] = 1;
   });
   for (let row = 0; row < SOURCES.length * RING; row++) ring.add(hashName('chips.expansions'), row, 1);
@@ -156,7 +156,7 @@ function foundBacklog(context: Founding): void {
       const rate = own ? line.possible[type] : line.possible[type] * (numbers.nvidia / nvidia);
       rows.ordered[row] = rows.wanted[row] = rows.delivered[row] = rate;
       rows.backlog[row] = rate * p.orders.lead;
-      rows.fresh[row] = rows.placed[row] = rows.ripe[row] = rows.backlog[row] / 3;
+      rows.fresh[row] = rows.placed[row] = rows.ripe[row] = rows.backlog[row] / PARTS;
       if (own) rows.year[row] = numbers.own * 1e6;
       else if (type !== RUBIN)
         rows.year[row] = (numbers.nvidia * 1e6 * shares[type === HOPPER ? 0 : 1]) / (shares[0] + shares[1]);

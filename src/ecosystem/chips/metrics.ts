@@ -1,9 +1,7 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
-import { firm, type World } from '../world';
-import { LOGIC, lines, MEMORY, orders, PACKAGING, SAMSUNG, sources, TYPES, VEHICLES } from './agents';
-
-const NVIDIA = firm('nvidia');
+import type { World } from '../world';
+import { LOGIC, lines, MEMORY, NVIDIA, orders, PACKAGING, SAMSUNG, sources, TYPES, VEHICLES } from './agents';
 
 /** Part of what a scope's buyers got over a year that comes from makers for whom `of` holds; 0 if they got nothing. */
 function shareOfYear(sight: Sight, parties: ReadonlySet<number>, of: (maker: number) => boolean): number {
@@ -111,6 +109,6 @@ export const chipsFacts: readonly FactCheck<World>[] = [
     fact: 'D07a',
     what: 'advanced packaging',
     unit: 'wafers/month',
-    value: (context) => context.table(sources).only.capacity[0],
+    value: (context) => context.table(sources).only.capacity[PACKAGING],
   },
 ];

@@ -7,6 +7,7 @@ import {
   contracts,
   FOUNDRIES,
   GENERATIONS,
+  generationName,
   generations,
   lines,
   NVIDIA,
@@ -15,6 +16,7 @@ import {
   TESLA,
   TYPES,
   VEHICLES,
+  yearOf,
 } from './agents';
 import { minimumDue } from './equations';
 
@@ -93,18 +95,14 @@ export function payDesigns(turn: Turn, month: number): void {
 }
 
 function tellDesign(turn: Turn, rows: Lines, type: number, generation: number, months: number): void {
-  const what = generation === 0 ? CHIPS[type] : `generation ${generation + 1} of ${CHIPS[type]}`;
   turn.event({
     kind: 'chips.design',
     entity: CHIPS[type],
     party: rows.maker[type],
     place: rows.place[type],
-    text: `${FIRM_TITLES[rows.maker[type]]} begins to develop ${what}: ${turn.p.own.nre.toFixed(1)} billion USD over ${months} months`,
+    text: `${FIRM_TITLES[rows.maker[type]]} begins to develop ${generationName(type, generation)}: ${turn.p.own.nre.toFixed(1)} billion USD over ${months} months`,
   });
 }
-
-/** Number of the year in which a month lies. */
-const yearOf = (month: number): number => 1970 + Math.floor(month / 12);
 
 /** What the contract makes due for one year, in money of 2025. */
 function minimumOf({ p }: Pick<Turn, 'p'>, year: number): number {

@@ -203,8 +203,25 @@ export const sourceParameters = {
       unit: '1/month',
       max: 1,
       about:
-        "part of the way from a maker's share of packaging to what it orders (half to twice as much) that the share goes in a month",
+        "part of the way from a maker's share of packaging to what it orders that the share goes in a month",
       source: 'packaging is contracted by the year, press (weak): judgement',
+    }),
+    shiftMost: parameter({
+      value: 2,
+      unit: '1',
+      min: 1,
+      max: 10,
+      about: "most that orders over a maker's share count in that, and the inverse of the least",
+      source: JUDGED,
+    }),
+    lastEarly: parameter({
+      value: 2028,
+      unit: 'yr',
+      min: 2025,
+      max: 2100,
+      integer: true,
+      about: 'last year of the first rates of growth of all sources',
+      source: 'D07b, D07c',
     }),
     tight: parameter({
       value: 0.05,

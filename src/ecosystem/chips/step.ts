@@ -1,7 +1,7 @@
 import type { Chunk } from '../../engine/table';
 import type { EcosystemFounding, EcosystemTurn } from '../layer';
 import { CHIPS, NOTICES } from '../world';
-import { type ChipsParameters, GENERATIONS, generations, lines, TYPES } from './agents';
+import { type ChipsParameters, GENERATIONS, generationName, generations, lines, TYPES } from './agents';
 import { supplyAll } from './allocation';
 import { announce, publishFill } from './announce';
 import { takeOrders, wantedRate } from './books';
@@ -86,12 +86,11 @@ function launch(turn: Turn, rows: Lines): void {
 function tell(turn: Turn, rows: Lines, type: number, generation: number): void {
   const born = turn.table(generations).only;
   const row = type * GENERATIONS + generation;
-  const name = generation === 0 ? CHIPS[type] : `generation ${generation + 1} of ${CHIPS[type]}`;
   turn.event({
     kind: generation === 0 ? 'chips.launch' : 'chips.generation',
     entity: CHIPS[type],
     party: rows.maker[type],
     place: rows.place[type],
-    text: `${name} goes into volume production: ${born.h100e[row].toFixed(1)} H100e, ${born.memory[row].toFixed(0)} GB at ${born.bandwidth[row].toFixed(1)} TB/s, ${Math.round(born.power[row])} W and ${Math.round(born.price[row])} USD a chip`,
+    text: `${generationName(type, generation)} goes into volume production: ${born.h100e[row].toFixed(1)} H100e, ${born.memory[row].toFixed(0)} GB at ${born.bandwidth[row].toFixed(1)} TB/s, ${Math.round(born.power[row])} W and ${Math.round(born.price[row])} USD a chip`,
   });
 }

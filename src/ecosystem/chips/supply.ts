@@ -16,6 +16,7 @@ import {
   SOURCES,
   sources,
   TYPES,
+  yearOf,
 } from './agents';
 import { wantedRate } from './books';
 import { capacityOrder, movedShare, scarcityPrice, sharedOutput } from './equations';
@@ -23,13 +24,20 @@ import { capacityOrder, movedShare, scarcityPrice, sharedOutput } from './equati
 type Tables = Pick<Context, 'p' | 'table'>;
 type Lines = Chunk<(typeof lines)['columns']>;
 
-/** Last month of the first rates of growth: December 2028, months since 1970-01. */
-const LAST_EARLY = (2028 - 1970) * 12 + 11;
+/** Capacity of a source on day one, and its growth. */
+export function numbersOf(p: Context['p'], source: number): Context['p']['packaging'] {
+  return [p.packaging, p.logic, p.memory, p.samsung, p.domestic, p.vehicleChips][source];
+}
+
+/** True for months (since 1970-01) in which the first rates of growth hold. */
+function isEarly(p: Context['p'], month: number): boolean {
+  return yearOf(month) <= p.cycle.lastEarly;
+}
 
 /** Growth of a source's capacity a year without an answer to prices, for what comes in `month`; log. */
 export function plannedGrowth(p: Context['p'], source: number, month: number): number {
-  const plan = [p.packaging, p.logic, p.memory, p.samsung, p.domestic, p.vehicleChips][source];
-  return ln(1 + (month <= LAST_EARLY ? plan.growth : plan.growthLater));
+  const { growth, growthLater } = numbersOf(p, source);
+  return ln(1 + (isEarly(p, month) ? growth : growthLater));
 }
 
 /** Wafers a day of its plant that a line would have if it had ramped, and chips of them. */
@@ -41,10 +49,10 @@ function wholeOf(context: Tables, rows: Lines, type: number): number {
 
 /** Moves the shares of packaging by a month. */
 export function moveAllotments(context: Tables, month: number): void {
-  shiftShares(context);
-  if (month > LAST_EARLY) return;
-  // To 2028 Nvidia's wafers have a growth of their own, bounded by what was left to others on day one.
   const { p } = context;
+  shiftShares(context);
+  if (!isEarly(p, month)) return;
+  // At first Nvidia's wafers have a growth of their own, bounded by what was left to others on day one.
   const rows = context.table(lines).only;
   const own = ln(1 + p.nvidia.supplyGrowth);
   let others = 0;
@@ -64,6 +72,7 @@ const asked = new Float64Array(TYPES);
 /** Other makers than Nvidia get more packaging where they order more than they have, out of what others leave idle. */
 function shiftShares(context: Tables): void {
   const { p } = context;
+  const { shift, shiftMost } = p.cycle;
   const rows = context.table(lines).only;
   let free = 1 - p.others;
   let nvidia = 0;
@@ -80,7 +89,7 @@ function shiftShares(context: Tables): void {
     free -= share;
     if (rows.possible[type] <= 0) continue;
     const ratio = wantedRate(context, type) / wholeOf(context, rows, type);
-    asked[type] = share * p.cycle.shift * (Math.min(2, Math.max(0.5, ratio)) - 1);
+    asked[type] = share * shift * (Math.min(shiftMost, Math.max(1 / shiftMost, ratio)) - 1);
     if (asked[type] > 0) more += asked[type];
     else less -= asked[type];
   }

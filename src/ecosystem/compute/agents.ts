@@ -1,13 +1,12 @@
 import { column, type TableDefinition, table } from '../../engine/table';
-import { daysFromDate, MINUTES_PER_DAY, type Minute } from '../../quantity/calendar';
 import type { EcosystemContext } from '../layer';
 import {
   CHIPS,
   DATA_CENTERS,
   FIRMS,
   type FirmName,
-  firm,
   LABS,
+  OWNERS,
   SEATS,
   type SiteNumbersKey,
   type World,
@@ -21,11 +20,11 @@ export const TYPES = CHIPS.length;
 export const SITES = DATA_CENTERS.length;
 export const PARTIES = FIRMS.length;
 
+/** Facility power from which on events are told of firms outside the group, W. */
+export const TOLD_FROM = 1e8;
+
 /** Years of birth that cohorts of one site and type are told apart by; what is older is counted with its successor. */
 export const RING = 10;
-
-/** Owner of each data center. */
-export const OWNERS: readonly number[] = DATA_CENTERS.map(({ owner }) => firm(owner));
 
 /** The site that stands for a firm's own: the last of those of day one; -1 for firms without one. */
 export const MAIN_SITE: readonly number[] = FIRMS.map((name) =>
@@ -221,9 +220,14 @@ export function siteNumbers(p: Context['p'], site: number): Context['p']['sites'
   return p.sites[key];
 }
 
-/** Minute at which a calendar month (since 1970-01) begins: when what is monthly happens, at every step length. */
-export function startOfMonth(month: number): Minute {
-  return daysFromDate(1970 + Math.floor(month / 12), (month % 12) + 1, 1) * MINUTES_PER_DAY;
+/** Share of its compute that a lab without sites buys from an owner. */
+export function shareBought(
+  p: Context['p'],
+  lessee: (typeof LESSEES)[number]['lessee'],
+  lessor: (typeof LESSEES)[number]['lessor'],
+): number {
+  const shares: Partial<Record<FirmName, number>> = p.leases[lessee];
+  return shares[lessor] ?? 0;
 }
 
 /** First row of the cohorts of a site and type. */

@@ -1,16 +1,13 @@
 import { placeOf, WORLD } from '../../engine/setting';
-import { MINUTES_PER_MONTH } from '../../quantity/calendar';
+import { MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, FIRM_TITLES, LINKS, NOTICES, PAYMENT } from '../world';
-import { type ComputeParameters, OWNERS, PARTIES, SITES, sites, tranches } from './agents';
+import { DATA_CENTERS, FIRM_TITLES, LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
+import { type ComputeParameters, PARTIES, SITES, sites, tranches } from './agents';
 import type { Publishing } from './costs';
-import { ROBOT_HOURS } from './hardware';
+import { ROBOT_HOURS, roomLeft } from './hardware';
 
 type Turn = EcosystemTurn<ComputeParameters>;
-
-/** A tranche counts as powered from this share of its level on: supplies are rated, failures are not waited for. */
-const POWERED_AT = 0.995;
 
 /** Power and buildings of each firm, W; filled anew in every step. */
 const SUPPLY = new Float64Array(PARTIES);
@@ -51,7 +48,7 @@ export function energise(turn: Turn): void {
   turn.table(tranches).each((chunk, row) => {
     if (chunk.powered[row] !== 0) return;
     const site = chunk.site[row];
-    const needed = chunk.level[row] * POWERED_AT;
+    const needed = chunk.level[row] * turn.p.tranchePowered;
     if (chunk.housed[row] === 0 && SPACE[OWNERS[site]] >= needed) chunk.housed[row] = time.end;
     if (SUPPLY[OWNERS[site]] < needed) return;
     chunk.powered[row] = time.end;
@@ -70,7 +67,7 @@ function tellEnergised(
   const { time, setting } = turn;
   const owner = OWNERS[site];
   if (!setting.integrated.has(owner)) return;
-  const days = (from: number): number => Math.round((time.end - from) / 1440);
+  const days = (from: number): number => Math.round((time.end - from) / MINUTES_PER_DAY);
   const why =
     housed > 0
       ? `its buildings had stood ready for ${days(housed)} days`
@@ -88,7 +85,6 @@ function tellEnergised(
 export function publishSites(stage: Publishing, underway: (place: number) => number): void {
   const { p, setting } = stage;
   const only = stage.table(sites).only;
-  const supply = stage.read(NOTICES.powerSupply);
   const load = stage.publish(NOTICES.load);
   const plans = stage.publish(NOTICES.powerPlan);
   const storage = stage.publish(NOTICES.storageOrders);
@@ -104,8 +100,7 @@ export function publishSites(stage: Publishing, underway: (place: number) => num
     const perWatt = setting.integrated.has(OWNERS[site]) ? p.storage.group : p.storage.others;
     const missing = perWatt * Math.max(only.load[site], only.space[site]) - only.storage[site];
     if (missing > 0) storage[place] = Math.max(0, missing - underway(place));
-    free[OWNERS[site]] +=
-      Math.min(supply[place], only.space[site]) - only.load[site] - only.waitingLoad[site];
+    free[OWNERS[site]] += roomLeft(stage, site);
   }
 }
 
@@ -115,4 +110,5 @@ export function banksUnderWay(turn: Turn): (place: number) => number {
     turn.underway(LINKS.storage, (to) => placeOf(turn.setting, to) === place) * LINKS.storage.quantum;
 }
 
-const mw = (watts: number): number => Math.round(watts / 1e6);
+/** Whole MW. */
+export const mw = (watts: number): number => Math.round(watts / 1e6);

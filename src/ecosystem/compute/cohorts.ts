@@ -3,13 +3,12 @@ import type { Notice } from '../../engine/notice';
 import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
-import { CHIPS, chip, DATA_CENTERS, NOTICES } from '../world';
+import { CHIPS, chip, DATA_CENTERS, NOTICES, OWNERS } from '../world';
 import {
   type ComputeParameters,
   type Context,
   cohorts,
   firstCohort,
-  OWNERS,
   PARTIES,
   RING,
   SITES,

@@ -1,7 +1,7 @@
 import { hashName } from '../../engine/draws';
-import { WORLD } from '../../engine/setting';
+import { placeOf, WORLD } from '../../engine/setting';
 import { MINUTES_PER_MONTH, MINUTES_PER_YEAR, type Minute } from '../../quantity/calendar';
-import type { EcosystemTurn } from '../layer';
+import { causeOf, type EcosystemTurn, told } from '../layer';
 import { FIRM_TITLES, FIRMS } from '../world';
 import {
   type ComputeParameters,
@@ -11,12 +11,10 @@ import {
   LESSOR_OF,
   leases,
   PARTIES,
+  TOLD_FROM,
 } from './agents';
 
 type Turn = EcosystemTurn<ComputeParameters>;
-
-/** Facility power behind a lease from which on it is told of between firms outside the group, W. */
-const TOLD_FROM = 1e8;
 
 /** Row of the lease table of a lessor and a lessee. */
 export function leaseRow(lessor: number, lessee: number): number {
@@ -45,7 +43,7 @@ export function addContract(
   chunk.price[row] = price;
   chunk.from[row] = from;
   chunk.until[row] = until;
-  chunk.event[row] = event + 1;
+  chunk.event[row] = told(event);
 }
 
 /** Sums of contracts by lessor and lessee; customers outside have none, they are counted in the table itself. */
@@ -79,10 +77,9 @@ export function endContracts(turn: Turn, now: Minute, spare: Float64Array): void
     chunk.weight[row] = 0;
     const months = Math.round((now - chunk.from[row]) / MINUTES_PER_MONTH);
     const why = given ? 'the lessee has more compute than it wants' : 'its term is over';
-    const { event } = chunk;
     tell(turn, 'compute.leaseEnded', chunk.lessor[row], lessee, chunk.h100e[row], {
       text: `is over after ${months} months at ${chunk.price[row].toFixed(2)} USD per H100e and hour: ${why}`,
-      ...(event[row] > 0 ? { cause: event[row] - 1 } : {}),
+      ...causeOf(chunk.event[row]),
     });
   });
 }
@@ -116,13 +113,13 @@ function tell(
 ): number {
   const group = turn.setting.integrated.has(lessor) || turn.setting.integrated.has(lessee);
   if (!group && h100e * turn.p.leases.wattsPerH100e * 1000 < TOLD_FROM) return -1;
-  const place = homeAccount(turn.setting, lessor) % turn.setting.places.length;
+  const place = placeOf(turn.setting, homeAccount(turn.setting, lessor));
   return turn.event({
     kind,
     entity: `${FIRMS[lessor]} to ${FIRMS[lessee]}`,
     party: lessor,
     place,
-    text: `a lease of ${Math.round(h100e / 1000)}k H100e by ${FIRM_TITLES[lessor]} to ${FIRM_TITLES[lessee]} ${what.text}`,
-    ...(what.cause === undefined ? {} : { cause: what.cause }),
+    ...what,
+    text: `A lease of ${Math.round(h100e / 1000)}k H100e by ${FIRM_TITLES[lessor]} to ${FIRM_TITLES[lessee]} ${what.text}`,
   });
 }

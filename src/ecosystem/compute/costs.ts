@@ -1,13 +1,10 @@
 import type { EcosystemTurn } from '../layer';
-import { NOTICES } from '../world';
-import { type ComputeParameters, OWNERS, PARTIES, SITES, sites, users } from './agents';
+import { NOTICES, OWNERS } from '../world';
+import { type ComputeParameters, PARTIES, SITES, sites, users } from './agents';
 import type { Stage } from './cohorts';
 import { chipHourCost } from './equations';
 import { SECONDS_PER_DAY, tokensPerSecond } from './serving';
 import { USE } from './use';
-
-/** Below this share of its power a site counts as dark. */
-const DARK = 0.05;
 
 /** What day one and a step publish with. */
 export type Publishing = Stage & Pick<EcosystemTurn<ComputeParameters>, 'publish'>;
@@ -28,7 +25,7 @@ export function costs(stage: Stage): void {
       p.cost.life,
     );
     // Capital is paid for without power, too; a site as good as dark all through the step keeps its last cost.
-    if (only.powered[site] >= DARK) only.cost[site] = hour / (only.h100e[site] * only.powered[site]);
+    if (only.powered[site] >= p.cost.dark) only.cost[site] = hour / (only.h100e[site] * only.powered[site]);
   }
 }
 

@@ -6,8 +6,6 @@ import { waitAt } from '../laws/queueing';
 import { bestCheckpointInterval, goodput, meanTimeBetweenFailures } from '../laws/reliability';
 
 const LN2 = ln(2);
-/** Local solar hour at which services are asked for most. */
-const BUSIEST = 15;
 
 /** Use of peak throughput by a job of n chips: falls as a power of its size (submodels section 9). */
 export function modelUse(base: number, chips: number, baseChips: number, exponent: number): number {
@@ -82,6 +80,11 @@ export function chipHourCost(
   );
 }
 
+/** Campuses that a planned power comes to. @param campus power of one, in the unit of `planned` */
+export function campuses(planned: number, campus: number): number {
+  return Math.ceil(planned / campus);
+}
+
 /**
  * Share of the chips of an age that is retired until a later one: 1 - S(to) / S(from), S(a) = 2^-(a / half)^shape (a
  * Weibull life with its median at `half`). Ages in yr, not negative ones count as 0.
@@ -94,10 +97,12 @@ export function retiredShare(from: number, to: number, half: number, shape: numb
 
 /**
  * Demand on a service in each UTC hour of a day over its mean, when every place follows the same local day: the sum of
- * the places' days by weight. @param peak busiest local hour over the mean @param longitudes degrees east
+ * the places' days by weight.
+ * @param peak busiest local hour over the mean @param peakHour that hour @param longitudes degrees east
  */
 export function serviceProfile(
   peak: number,
+  peakHour: number,
   longitudes: readonly number[],
   weights: readonly number[],
 ): Float64Array {
@@ -108,7 +113,7 @@ export function serviceProfile(
     for (let i = 0; i < weights.length; i++)
       profile[hour] +=
         (weights[i] / total) *
-        (1 + (peak - 1) * cos((2 * PI * (localSolarHour(hour + 0.5, longitudes[i]) - BUSIEST)) / 24));
+        (1 + (peak - 1) * cos((2 * PI * (localSolarHour(hour + 0.5, longitudes[i]) - peakHour)) / 24));
   return profile;
 }
 

@@ -1,8 +1,8 @@
 import { hashName } from '../../engine/draws';
-import { WORLD } from '../../engine/setting';
+import { placeOf, WORLD } from '../../engine/setting';
 import { MINUTES_PER_MONTH, MINUTES_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
-import { chip, DATA_CENTERS, FIRMS, type FirmName, firm, NOTICES } from '../world';
+import { chip, DATA_CENTERS, FIRMS, type FirmName, firm, NOTICES, OWNERS } from '../world';
 import {
   type ComputeParameters,
   cohorts,
@@ -12,9 +12,9 @@ import {
   leases,
   MAIN_SITE,
   market,
-  OWNERS,
   PARTIES,
   SITES,
+  shareBought,
   siteNumbers,
   sites,
   TYPES,
@@ -23,6 +23,7 @@ import {
 } from './agents';
 import { deliver, foundCohorts, sumSites } from './cohorts';
 import { addContract, sumContracts } from './contracts';
+import { campuses } from './equations';
 
 type Founding = EcosystemFounding<ComputeParameters>;
 
@@ -97,8 +98,8 @@ export function foundSites(context: Founding): void {
 /** Power (W) up to which a site can grow: what is counted as the rest or as further sites stands on several campuses. */
 function mostPower(campus: number, part: (typeof DATA_CENTERS)[number]['part'], planned: number): number {
   if (part === 'further') return Number.MAX_VALUE;
-  const campuses = part === 'rest' ? Math.ceil(planned / campus) : 1;
-  return Math.max(planned, campuses * campus);
+  const count = part === 'rest' ? campuses(planned, campus) : 1;
+  return Math.max(planned, count * campus);
 }
 
 /** Banks of day one: xAI's as bought, half for each site (S17); others' as they want for what they run. */
@@ -131,12 +132,11 @@ export function foundLeases(context: Founding): void {
     owned[OWNERS[site]] += h100e[site];
     cloud[OWNERS[site]] += h100e[site] * siteNumbers(p, site).cloud;
   }
-  const named = p.leases as unknown as Record<string, Record<string, number>>;
   const pieces = 3;
   for (const { lessee, lessor } of LESSEES) {
     const owner = firm(lessor);
-    const numbers = named[lessee];
-    const agreed = Math.min(p.leases.most * owned[owner], numbers['h100e'] * numbers[lessor]);
+    const bought = p.leases[lessee].h100e * shareBought(p, lessee, lessor);
+    const agreed = Math.min(p.leases.most * owned[owner], bought);
     for (let piece = 1; piece <= pieces; piece++) {
       const until = context.start + Math.round((p.leases.term * MINUTES_PER_MONTH * piece) / pieces);
       addContract(context, owner, firm(lessee), agreed / pieces, price, context.start, until, -1);
@@ -156,7 +156,7 @@ export function foundUsers(context: Founding): void {
     table.add(hashName(`compute.users.${name}`), 0, 1);
     const lessor = LESSEES.find(({ lessee }) => lessee === name)?.lessor;
     const account = homeAccount(context.setting, lessor ? firm(lessor) : party);
-    table.only.place[party] = account % context.setting.places.length;
+    table.only.place[party] = placeOf(context.setting, account);
     table.only.goodput[party] = 1;
   });
 }

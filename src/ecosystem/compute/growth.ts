@@ -1,6 +1,7 @@
 import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, FIRM_TITLES, NOTICES } from '../world';
-import { type ComputeParameters, GROWTH, MAIN_SITE, OWNERS, PARTIES, SITES, sites, tranches } from './agents';
+import { DATA_CENTERS, FIRM_TITLES, NOTICES, OWNERS } from '../world';
+import { type ComputeParameters, GROWTH, MAIN_SITE, PARTIES, SITES, sites, tranches } from './agents';
+import { campuses } from './equations';
 import { addTranches } from './founding';
 
 type Turn = EcosystemTurn<ComputeParameters>;
@@ -34,11 +35,11 @@ function grow(turn: Turn, party: number, planned: number, more: number): void {
   for (const site of GROWTH[party]) {
     const part = Math.min(left, Math.max(0, only.most[site] - only.planned[site]));
     if (part <= 0) continue;
-    const campuses = campusesOf(turn, site);
+    const before = campusesOf(turn, site);
     only.planned[site] += part;
     only.committed[site] += part * turn.p.cost.construction;
     addTranches(turn, site, level, level + part, () => turn.time.start);
-    if (campusesOf(turn, site) > campuses) tellOpened(turn, site, level);
+    if (campusesOf(turn, site) > before) tellOpened(turn, site, level);
     level += part;
     left -= part;
   }
@@ -47,7 +48,7 @@ function grow(turn: Turn, party: number, planned: number, more: number): void {
 /** Campuses that the plans of further sites come to; 0 for all others, whose campuses are there on day one. */
 function campusesOf(turn: Turn, site: number): number {
   if (DATA_CENTERS[site].part !== 'further') return 0;
-  return Math.ceil(turn.table(sites).only.planned[site] / (turn.p.campus * 1e9));
+  return campuses(turn.table(sites).only.planned[site], turn.p.campus * 1e9);
 }
 
 function tellOpened(turn: Turn, site: number, before: number): void {

@@ -1,8 +1,8 @@
 import { partyOf, placeOf, WORLD } from '../../engine/setting';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
-import { LINKS, NOTICES, PAYMENT } from '../world';
-import { type ComputeParameters, cohorts, firstCohort, MAIN_SITE, OWNERS, SITES, sites } from './agents';
+import { LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
+import { type ComputeParameters, cohorts, firstCohort, MAIN_SITE, SITES, sites } from './agents';
 import { deliver } from './cohorts';
 
 type Turn = EcosystemTurn<ComputeParameters>;
@@ -88,13 +88,17 @@ export function roomAt(turn: Pick<Turn, 'read' | 'table'>, site: number): number
   return Math.min(turn.read(NOTICES.powerSupply)[only.place[site]], only.space[site]) - only.load[site];
 }
 
+/** The same less what waits there to be installed, W. */
+export function roomLeft(turn: Pick<Turn, 'read' | 'table'>, site: number): number {
+  return roomAt(turn, site) - turn.table(sites).only.waitingLoad[site];
+}
+
 function roomiestSite(turn: Turn, owner: number): number {
-  const { waitingLoad } = turn.table(sites).only;
   let best = -1;
   let most = 0;
   for (let site = 0; site < SITES; site++) {
     if (OWNERS[site] !== owner) continue;
-    const room = roomAt(turn, site) - waitingLoad[site];
+    const room = roomLeft(turn, site);
     if (best >= 0 && room <= most) continue;
     best = site;
     most = room;

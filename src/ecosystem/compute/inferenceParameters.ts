@@ -70,6 +70,13 @@ export const inferenceParameters = {
     source: 'submodels section 10: 1.5-2',
     prior: { shape: 'uniform', low: 1.5, high: 2 },
   }),
+  peakHour: parameter({
+    value: 15,
+    unit: 'h',
+    max: 24,
+    about: 'busiest local solar hour of services',
+    source: JUDGED,
+  }),
   used: parameter({
     value: 0.6,
     unit: '1',

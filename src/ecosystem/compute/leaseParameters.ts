@@ -82,15 +82,6 @@ export const leases = {
       'contracts of labs with clouds of 2025: one to five years, press, recalled (weak); judgement (prior)',
     prior: { shape: 'triangular', low: 12, high: 60 },
   }),
-  offers: parameter({
-    value: 3,
-    unit: '1',
-    min: 1,
-    max: 20,
-    integer: true,
-    about: 'owners with whom a lessee talks in a month, beside those whom it knows',
-    source: JUDGED,
-  }),
   smallest: parameter({
     value: 10_000,
     unit: 'H100e',
@@ -115,6 +106,14 @@ export const leases = {
       'part of new leases that goes to owners of whom a lab leases already; the rest goes to those with most left idle',
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.3, high: 0.9 },
+  }),
+  offersHeard: parameter({
+    value: 3,
+    unit: '1',
+    max: 100,
+    integer: true,
+    about: 'contracts that a lessee may sign in a month with owners of most left idle',
+    source: JUDGED,
   }),
   slack: parameter({
     value: 0.25,

@@ -1,8 +1,8 @@
 import { clamp, exp, ln } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
-import { MINUTES_PER_MONTH, type Minute } from '../../quantity/calendar';
+import { MINUTES_PER_MONTH, type Minute, startOfMonth } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
-import { firm, NOTICES } from '../world';
+import { firm, NOTICES, OWNERS } from '../world';
 import {
   type ComputeParameters,
   LAB_OF,
@@ -10,12 +10,11 @@ import {
   LESSORS,
   leases,
   market,
-  OWNERS,
   PARTIES,
   SITES,
+  shareBought,
   siteNumbers,
   sites,
-  startOfMonth,
   users,
 } from './agents';
 import type { Stage } from './cohorts';
@@ -142,7 +141,6 @@ const free = (lessor: number): number => Math.max(0, OFFER[lessor] - AGREED[less
 function signContracts(turn: Turn, now: Minute): void {
   const { p } = turn;
   const lease = turn.table(leases).only;
-  const named = p.leases as unknown as Record<string, Record<string, number>>;
   for (let lessee = 1; lessee < PARTIES; lessee++) {
     let missing = WISH[lessee];
     for (const lessor of LESSORS) missing -= lease.agreed[leaseRow(lessor, lessee)];
@@ -151,8 +149,14 @@ function signContracts(turn: Turn, now: Minute): void {
     const usual = missing * p.leases.habit;
     for (const pair of LESSEES)
       if (firm(pair.lessee) === lessee)
-        missing -= take(turn, now, firm(pair.lessor), lessee, usual * named[pair.lessee][pair.lessor]);
-    for (let offers = 0; offers < turn.p.leases.offers; offers++) {
+        missing -= take(
+          turn,
+          now,
+          firm(pair.lessor),
+          lessee,
+          usual * shareBought(p, pair.lessee, pair.lessor),
+        );
+    for (let offers = 0; offers < p.leases.offersHeard; offers++) {
       const lessor = mostIdle(turn, lessee, missing);
       if (lessor < 0) break;
       missing -= take(turn, now, lessor, lessee, missing);

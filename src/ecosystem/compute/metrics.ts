@@ -1,17 +1,8 @@
 import type { Metric, Sight } from '../../engine/metric';
-import { MINUTES_PER_YEAR } from '../../quantity/calendar';
-import { DATA_CENTERS, NOTICES } from '../world';
-import {
-  type ComputeParameters,
-  cohorts,
-  leases,
-  OWNERS,
-  PARTIES,
-  SITES,
-  sites,
-  tranches,
-  users,
-} from './agents';
+import { MINUTES_PER_DAY, MINUTES_PER_YEAR } from '../../quantity/calendar';
+import { DATA_CENTERS, NOTICES, OWNERS } from '../world';
+import { type ComputeParameters, cohorts, leases, PARTIES, SITES, sites, tranches, users } from './agents';
+import { campuses } from './equations';
 
 type Of = (sight: Sight, site: number) => number;
 type Parties = ReadonlySet<number>;
@@ -45,16 +36,14 @@ function campus(sight: Sight, site: number): number {
     case 'rest':
       return 0;
     case 'further':
-      return load[site] / Math.max(1, campuses(sight, planned[site]));
+      return load[site] / Math.max(1, campuses(planned[site], campusPower(sight)));
     default:
       return load[site];
   }
 }
 
-/** Campuses that a plan of further sites comes to. */
-function campuses(sight: Sight, planned: number): number {
-  return Math.ceil(planned / (sight.parameters<ComputeParameters>('compute').campus * 1e9));
-}
+/** Facility power that one campus can have, W. */
+const campusPower = (sight: Sight): number => sight.parameters<ComputeParameters>('compute').campus * 1e9;
 
 function largestRank(sight: Sight, parties: Parties): number {
   let own = 0;
@@ -72,7 +61,7 @@ function timeToPower(sight: Sight, parties: Parties): number {
   let power = 0;
   sight.table(tranches).each((chunk, row) => {
     if (chunk.powered[row] === 0 || !parties.has(OWNERS[chunk.site[row]])) return;
-    days += ((chunk.powered[row] - chunk.ordered[row]) / 1440) * chunk.power[row];
+    days += ((chunk.powered[row] - chunk.ordered[row]) / MINUTES_PER_DAY) * chunk.power[row];
     power += chunk.power[row];
   });
   if (power > 0) return days / power;

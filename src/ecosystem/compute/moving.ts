@@ -1,7 +1,8 @@
 import type { EcosystemTurn } from '../layer';
-import { type ComputeParameters, cohorts, firstCohort, OWNERS, SITES, sites } from './agents';
+import { OWNERS } from '../world';
+import { type ComputeParameters, cohorts, firstCohort, SITES, sites } from './agents';
 import { moveWaiting } from './cohorts';
-import { roomAt } from './hardware';
+import { roomLeft } from './hardware';
 
 type Turn = EcosystemTurn<ComputeParameters>;
 
@@ -12,7 +13,7 @@ const LEFT = new Float64Array(SITES);
 export function moveChips(turn: Turn): void {
   if (turn.time.newMonths.length === 0) return;
   const { waitingLoad } = turn.table(sites).only;
-  for (let site = 0; site < SITES; site++) LEFT[site] = roomAt(turn, site) - waitingLoad[site];
+  for (let site = 0; site < SITES; site++) LEFT[site] = roomLeft(turn, site);
   for (let site = 0; site < SITES; site++) {
     if (LEFT[site] >= 0 || waitingLoad[site] === 0) continue;
     for (let other = 0; other < SITES && LEFT[site] < 0; other++)

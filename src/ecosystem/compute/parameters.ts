@@ -173,6 +173,15 @@ export const computeParameters = {
       source: JUDGED,
       prior: { shape: 'triangular', low: 0.6, high: 1 },
     }),
+    dark: parameter({
+      value: 0.05,
+      unit: '1',
+      min: 0.001,
+      max: 1,
+      about:
+        'share of its power below which a site counts as dark, and its cost of compute as that of before',
+      source: JUDGED,
+    }),
   },
   storage: {
     group: parameter({
@@ -217,6 +226,14 @@ export const computeParameters = {
     about: 'size of the tranches whose time to power is measured',
     source: 'claim 1 (ecosystem.md)',
     change: 'set-up',
+  }),
+  tranchePowered: parameter({
+    value: 0.995,
+    unit: '1',
+    min: 0.5,
+    max: 1,
+    about: 'share of its level from which on a tranche counts as powered: failures are not waited for',
+    source: JUDGED,
   }),
   trancheSpan: parameter({
     value: 24,

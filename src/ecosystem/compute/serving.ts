@@ -31,26 +31,28 @@ export function wantedTokens(stage: Stage, party: number): number {
 /** The day of the services of the China bloc, which serves its own region, and of all others: pure functions of set-up and peak. */
 interface Days {
   readonly peak: number;
+  readonly peakHour: number;
   readonly china: Float64Array;
   readonly others: Float64Array;
 }
 const profiles = new WeakMap<World, Days>();
 
 function profileOf({ p, setting }: Stage, party: number): Float64Array {
-  const peak = p.inference.peakFactor;
+  const { peakFactor: peak, peakHour } = p.inference;
   let days = profiles.get(setting);
-  if (days?.peak !== peak) {
+  if (days?.peak !== peak || days.peakHour !== peakHour) {
     const of = (inside: boolean): Float64Array => {
       const places = setting.places.filter(
         ({ income, region }) => income > 0 && (region === CHINA) === inside,
       );
       return serviceProfile(
         peak,
+        peakHour,
         places.map(({ longitude }) => longitude),
         places.map(({ income }) => income),
       );
     };
-    days = { peak, china: of(true), others: of(false) };
+    days = { peak, peakHour, china: of(true), others: of(false) };
     profiles.set(setting, days);
   }
   return party === firm('china') ? days.china : days.others;

@@ -1,14 +1,13 @@
 import { clamp } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, LINKS, NOTICES, PAYMENT } from '../world';
+import { DATA_CENTERS, LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
 import {
   type ComputeParameters,
   homeAccount,
   LAB_OF,
   LESSORS,
   leases,
-  OWNERS,
   PARTIES,
   SITES,
   siteNumbers,

@@ -1,18 +1,17 @@
 import { binomial } from '../../engine/binomial';
 import { exp } from '../../engine/maths';
-import { MINUTES_PER_YEAR } from '../../quantity/calendar';
+import { MINUTES_PER_YEAR, startOfMonth } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, FIRM_TITLES, NOTICES } from '../world';
-import { type ComputeParameters, cohorts, firstCohort, OWNERS, SITES, sites, startOfMonth } from './agents';
+import { DATA_CENTERS, FIRM_TITLES, NOTICES, OWNERS } from '../world';
+import { type ComputeParameters, cohorts, firstCohort, SITES, sites, TOLD_FROM } from './agents';
+import { mw } from './building';
 import { workOf } from './cohorts';
 import { retiredShare } from './equations';
-import { roomAt } from './hardware';
+import { roomAt, roomLeft } from './hardware';
 
 type Turn = EcosystemTurn<ComputeParameters>;
 
 const MONTHS_PER_YEAR = 12;
-/** Fewer chips than for so many watts are not told of as a wave, W. */
-const WAVE_POWER = 1e8;
 
 /** Who draws; filled for each cohort. */
 const WHO = { origin: 0, ordinal: 0 };
@@ -32,8 +31,7 @@ function wearSite(turn: Turn, month: number, site: number): void {
   const only = turn.table(sites).only;
   const failure = 1 - exp(-p.chips.failure / MONTHS_PER_YEAR);
   const newer = displacingWork(turn, site);
-  const room = roomAt(turn, site) - only.waitingLoad[site];
-  const pace = room > p.chips.roomyFrom * only.load[site] ? p.chips.roomy : 1;
+  const pace = roomLeft(turn, site) > p.chips.roomyFrom * only.load[site] ? p.chips.roomy : 1;
   const kwh = turn.read(NOTICES.powerPrice)[only.place[site]];
   const hour = turn.publish(NOTICES.leasePrice)[0];
   for (let row = firstCohort(site, 0); row < firstCohort(site + 1, 0); row++) {
@@ -69,8 +67,8 @@ function displacingWork(turn: Turn, site: number): number {
   const rows = turn.table(cohorts).only;
   const only = turn.table(sites).only;
   const { shortFrom, fullBelow, displaced } = turn.p.chips;
-  if (only.waitingLoad[site] < shortFrom * only.load[site]) return 0;
-  if (roomAt(turn, site) > fullBelow * only.load[site]) return 0;
+  const load = only.load[site];
+  if (only.waitingLoad[site] < shortFrom * load || roomAt(turn, site) > fullBelow * load) return 0;
   let work = 0;
   let watts = 0;
   for (let row = firstCohort(site, 0); row < firstCohort(site + 1, 0); row++) {
@@ -90,7 +88,7 @@ function tellWaves(turn: Turn): void {
     only.retiredBefore[site] = only.retired[site];
     const share = retired / (retired + only.chips[site]);
     if (!(share >= p.chips.wave)) continue;
-    if (!setting.integrated.has(OWNERS[site]) && only.load[site] * share < WAVE_POWER) continue;
+    if (!setting.integrated.has(OWNERS[site]) && only.load[site] * share < TOLD_FROM) continue;
     turn.event({
       kind: 'compute.retired',
       entity: DATA_CENTERS[site].place,
@@ -111,8 +109,8 @@ export function tellDark(turn: Turn): void {
     for (let site = 0; site < SITES; site++) {
       const place = only.place[site];
       const waiting = only.waitingLoad[site];
-      const least = setting.integrated.has(OWNERS[site]) ? p.smallestOrder * 1e6 : 1e8;
-      const dark = waiting > least && roomAt(turn, site) < p.chips.shortFrom * waiting;
+      const least = setting.integrated.has(OWNERS[site]) ? p.smallestOrder * 1e6 : TOLD_FROM;
+      const dark = waiting > least && roomAt(turn, site) < p.chips.darkBelow * waiting;
       only.dark[site] = dark ? only.dark[site] + 1 : 0;
       if (!dark || only.dark[site] % 6 !== 1) continue;
       const want = only.space[site] < supply[place] ? 'buildings' : 'power';
@@ -125,5 +123,3 @@ export function tellDark(turn: Turn): void {
       });
     }
 }
-
-const mw = (watts: number): number => Math.round(watts / 1e6);

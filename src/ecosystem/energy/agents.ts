@@ -1,5 +1,5 @@
 import { column, type TableDefinition, table } from '../../engine/table';
-import { DATA_CENTERS, firm } from '../world';
+import { firm, OWNERS } from '../world';
 import type { energyParameters } from './parameters';
 
 export type EnergyParameters = typeof energyParameters;
@@ -17,9 +17,13 @@ export const PLANTS = [
   { name: 'Megafactory Shanghai 2', place: 'Giga Shanghai' },
 ] as const;
 
-/** Owner of each data center. */
-export const OWNERS: readonly number[] = DATA_CENTERS.map(({ owner }) => firm(owner));
 export const SITES = OWNERS.length;
+
+/** The firm whose business storage is. */
+export const TESLA = firm('tesla');
+export const KWH_PER_GWH = 1e6;
+/** W in a MW. */
+export const MW = 1e6;
 
 /** Kinds of supply, in the order of their numbers. */
 export const KINDS = ['grid', 'gas owned', 'gas rented'] as const;
@@ -33,7 +37,6 @@ export const WORKING = 1;
 
 /** States of the air permit of own turbines. */
 export const PERMITS = ['none needed', 'applied for', 'granted'] as const;
-export const NO_PERMIT = 0;
 export const APPLIED = 1;
 export const GRANTED = 2;
 
@@ -172,9 +175,3 @@ export const books = table({
 });
 
 export const energyTables: readonly TableDefinition[] = [plants, supplies, banks, hours, market, books];
-
-/** Adds an event's number to a column that has 0 for none. */
-export const told = (event: number): number => event + 1;
-/** The number of the event behind something, for `cause`; nothing if none was told. */
-export const causeOf = (kept: number): { cause: number } | undefined =>
-  kept > 0 ? { cause: kept - 1 } : undefined;

@@ -150,9 +150,13 @@ export function wearCost(price: number, cycles: number, depth: number): number {
   return price / (cycles * depth);
 }
 
+/** Lowest of the hourly prices of a day, about 8 to 12 hours off its peak. Arguments as of `hourlyPrices`. */
+export function troughPrice(mean: number, peak: number): number {
+  return (mean * (3 - peak)) / 2;
+}
+
 /**
- * Price of each hour of the local solar day, mean `mean`: an evening peak of `peak` x the mean and a flat trough of
- * (3 - peak) / 2 x the mean from 8 to 12 hours off it.
+ * Price of each hour of the local solar day, mean `mean`: an evening peak of `peak` x the mean and a flat trough.
  * @param into receives the 24 prices
  */
 export function hourlyPrices(mean: number, peak: number, peakHour: number, into: Float64Array): void {

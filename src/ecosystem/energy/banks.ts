@@ -6,7 +6,7 @@ import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
 import { NOTICES } from '../world';
 import { banks, DAY_HOURS, type EnergyParameters, hours } from './agents';
-import { hourlyPrices, lifeUsed, sharedHours, wearCost } from './bankEquations';
+import { hourlyPrices, lifeUsed, sharedHours, troughPrice, wearCost } from './bankEquations';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 type Bank = Chunk<(typeof banks)['columns']>;
@@ -164,7 +164,7 @@ function planDay(turn: Turn, s: SiteDay, curtailed: boolean): void {
   DAY.chargeEfficiency = DAY.dischargeEfficiency = oneWay;
   DAY.wear = wearCost(turn.publish(NOTICES.storagePrice)[0], p.bank.cycles, p.bank.depth);
   const peak = s.price * p.tariff.peak;
-  const trough = (s.price * (3 - p.tariff.peak)) / 2;
+  const trough = troughPrice(s.price, p.tariff.peak);
   const gains = trades && peak - DAY.wear > trough / p.bank.efficiency;
   if (DAY.energy <= 0 || DAY.power <= 0 || !(gains || s.load + given > DAY.limit)) {
     clear(turn, bank, s.site);

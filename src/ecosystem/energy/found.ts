@@ -1,6 +1,6 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
-import { MINUTES_PER_MONTH, monthNumber } from '../../quantity/calendar';
+import { MINUTES_PER_DAY, MINUTES_PER_MONTH, monthNumber } from '../../quantity/calendar';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { DATA_CENTERS, NOTICES, REGIONS } from '../world';
 import {
@@ -19,6 +19,7 @@ import {
 } from './agents';
 import { rampShare } from './equations';
 import { storagePrice } from './price';
+import { gridWait } from './waiting';
 
 type Context = EcosystemContext<EnergyParameters>;
 type Founding = EcosystemFounding<EnergyParameters>;
@@ -47,8 +48,8 @@ export function found(context: Founding): void {
     const place = bank.place[site];
     bank.supply[site] = power * 1e6;
     context.publish(NOTICES.powerSupply)[place] = power * 1e6;
-    const wait = setting.places[place].country === 'CN' ? p.supply.gridLeadChina : p.supply.gridLead;
-    context.publish(NOTICES.powerLeadTime)[place] = (wait * MINUTES_PER_MONTH) / 1440;
+    const days = (gridWait(context, place) * MINUTES_PER_MONTH) / MINUTES_PER_DAY;
+    context.publish(NOTICES.powerLeadTime)[place] = days;
     const gas = gasOwned * p.tariff.gasOwned + gasRented * p.tariff.gasRented;
     if (power > 0) price[place] = bank.price[site] = (grid * price[place] + gas) / power;
   }

@@ -1,37 +1,31 @@
 import type { FactCheck, LayerContext } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
-import { MINUTES_PER_DAY, monthNumber } from '../../quantity/calendar';
+import { monthNumber, startOfMonth } from '../../quantity/calendar';
 import type { ParameterTree } from '../../quantity/parameter';
-import { firm, NOTICES, type World } from '../world';
+import { NOTICES, OWNERS, type World } from '../world';
 import {
   BOOK_ROWS,
   banks,
   books,
   type EnergyParameters,
   GAS_RENTED,
+  KWH_PER_GWH,
   market,
-  OWNERS,
   plants,
   SITES,
   supplies,
+  TESLA,
   WAITING,
 } from './agents';
 import { storagePrice } from './price';
-
-const TESLA = firm('tesla');
-const KWH_PER_GWH = 1e6;
 
 type BookColumn = 'deployed' | 'revenue' | 'cost';
 
 /** Share of its calendar month that has passed at a minute. */
 function monthPassed(minute: number): number {
   const month = monthNumber(minute);
-  let first = minute;
-  while (monthNumber(first - MINUTES_PER_DAY) === month) first -= MINUTES_PER_DAY;
-  let next = minute;
-  while (monthNumber(next) === month) next += MINUTES_PER_DAY;
-  const start = first - (first % MINUTES_PER_DAY);
-  return (minute - start) / (next - (next % MINUTES_PER_DAY) - start);
+  const start = startOfMonth(month);
+  return (minute - start) / (startOfMonth(month + 1) - start);
 }
 
 /** Sum of a column of the books over the year that ends now: the month a year ago counts with its part inside. */

@@ -1,6 +1,6 @@
 import { exp, largestRemainder } from '../../engine/maths';
 import type { EcosystemTurn } from '../layer';
-import { NOTICES } from '../world';
+import { NOTICES, OWNERS } from '../world';
 import {
   banks,
   type EnergyParameters,
@@ -8,7 +8,7 @@ import {
   GAS_RENTED,
   GRID,
   KIND_COUNT,
-  OWNERS,
+  MW,
   SITES,
   supplies,
 } from './agents';
@@ -20,8 +20,6 @@ import { type UnderWay, underWay } from './waiting';
 import { withdraw } from './withdrawals';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-const MW = 1e6;
 
 /** Turbines to be rented, MW by site; filled anew each month. */
 const RENTALS = new Float64Array(SITES);

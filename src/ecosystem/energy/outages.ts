@@ -1,12 +1,11 @@
 import { clamp, exp } from '../../engine/maths';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
-import { type EnergyParameters, GRID, KIND_COUNT, supplies } from './agents';
+import { type EnergyParameters, GRID, KIND_COUNT, MW, supplies } from './agents';
 import { hoursBeyond, stillDown, strainedHazard, type Units } from './bankEquations';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 
-const MW = 1e6;
 /** Chance of a failure up to which a time is one trial: the error of counting a second one as none is half of it. */
 const TRIAL = 0.02;
 

@@ -1,12 +1,10 @@
 import { MINUTES_PER_MONTH } from '../../quantity/calendar';
-import type { EcosystemTurn } from '../layer';
-import { FIRM_TITLES } from '../world';
-import { causeOf, type EnergyParameters, GRANTED, market, OWNERS, supplies, told } from './agents';
+import { causeOf, type EcosystemTurn, told } from '../layer';
+import { FIRM_TITLES, OWNERS } from '../world';
+import { type EnergyParameters, GRANTED, MW, market, supplies } from './agents';
 import { tells } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-const MW = 1e6;
 
 /** An air permit is granted or refused; a refused one takes its turbines out of the queue. */
 export function decidePermit(turn: Turn, slot: number): void {

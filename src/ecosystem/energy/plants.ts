@@ -1,17 +1,14 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { MINUTES_PER_MONTH } from '../../quantity/calendar';
-import type { EcosystemTurn } from '../layer';
-import { firm, LINKS, PAYMENT } from '../world';
-import { causeOf, type EnergyParameters, market, PLANTS, plants, told } from './agents';
+import { causeOf, type EcosystemTurn, told } from '../layer';
+import { LINKS, PAYMENT } from '../world';
+import { type EnergyParameters, KWH_PER_GWH, market, PLANTS, plants, TESLA } from './agents';
 import { fadingGrowth, rampOn, rampShare } from './equations';
 import { plantSlip } from './found';
 import { type Business, outsideOrders } from './price';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-const TESLA = firm('tesla');
-const KWH_PER_GWH = 1e6;
 
 /** Years from the start of the run to the start of the step. */
 export function sinceStart(turn: Turn): number {

@@ -4,8 +4,7 @@ import type { Chunk } from '../../engine/table';
 import { eventProbability } from '../laws/integrate';
 import { wrightExponent } from '../laws/wright';
 import type { EcosystemTurn } from '../layer';
-import { firm } from '../world';
-import { type EnergyParameters, market } from './agents';
+import { type EnergyParameters, market, TESLA } from './agents';
 import { innovation, keepShare, learnedCost, revert } from './equations';
 
 type Turn = EcosystemTurn<EnergyParameters>;
@@ -45,10 +44,8 @@ export function movePrices(turn: Turn, month: number): void {
   const keep = keepShare(p.price.marginHalfLife);
   const mean = p.price.marginLater;
   const drift = mean + (m.margin[0] - mean) * keep;
-  m.margin[0] = Math.min(
-    0.8,
-    Math.max(-0.5, drift + innovation(p.price.marginSpread, keep) * draw('energy.margin')),
-  );
+  const swing = innovation(p.price.marginSpread, keep) * draw('energy.margin');
+  m.margin[0] = Math.min(p.price.marginMost, Math.max(p.price.marginLeast, drift + swing));
   const { costNoise, costMemory, costHalfLife, bound } = p.battery;
   const progress = draw('energy.cost') + costMemory * draw('energy.cost', month - 1);
   m.shock[0] = revert(m.shock[0], keepShare(costHalfLife), (costNoise / Math.sqrt(12)) * progress, bound);
@@ -72,7 +69,7 @@ function costShock(turn: Turn, m: Business, month: number): number {
   turn.event({
     kind: 'energy.costShock',
     entity: 'storage',
-    party: firm('tesla'),
+    party: TESLA,
     text: `${why}, about ${now} USD/kWh; such shocks halve in ${p.battery.commodityHalfLife} months`,
   });
   return jump;

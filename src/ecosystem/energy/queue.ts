@@ -1,12 +1,11 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { MINUTES_PER_MONTH } from '../../quantity/calendar';
-import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, FIRM_TITLES, NOTICES } from '../world';
+import { causeOf, type EcosystemTurn, told } from '../layer';
+import { DATA_CENTERS, FIRM_TITLES, NOTICES, OWNERS } from '../world';
 import {
   APPLIED,
   banks,
-  causeOf,
   type EnergyParameters,
   GAS_OWNED,
   GAS_RENTED,
@@ -14,20 +13,18 @@ import {
   GRID,
   KIND_COUNT,
   KINDS,
-  OWNERS,
+  MW,
   SITES,
   supplies,
-  told,
   WAITING,
 } from './agents';
 import { fastLane } from './bankEquations';
 import { addSupply, slipOf } from './found';
 import { decidePermit } from './permits';
-import { countryOf, moveUp, queueOf, tells } from './waiting';
+import { countryOf, gridWait, moveUp, queueOf, tells } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 
-const MW = 1e6;
 /** Parts in which the power that was ordered before the start arrives. */
 const QUEUE_PARTS = 12;
 
@@ -141,18 +138,16 @@ export function orderLasting(
   power: number,
   connections: number,
 ): void {
-  const { p, setting } = turn;
-  const { supply } = p;
+  const { supply } = turn.p;
   const bank = turn.table(banks).only;
   const place = bank.place[site];
   const who = { origin: bank.origin[site], ordinal: 0 };
   const gas = turn.uniformIn(month, 'energy.kind', who) < supply.gasShare;
   const draw = turn.normalIn(month, 'energy.lead', who);
-  const wait = setting.places[place].country === 'CN' ? supply.gridLeadChina : supply.gridLead;
   const lane = fastLane(bank.capacity[site], connections + power, supply.fastLaneHours, supply.fastLane);
   const months = gas
     ? supply.turbineLead * exp(supply.turbineSpread * draw)
-    : wait * exp(supply.gridSpread * draw) * lane;
+    : gridWait(turn, place) * exp(supply.gridSpread * draw) * lane;
   const slot = request(turn, { site, kind: gas ? GAS_OWNED : GRID, power, months });
   const table = turn.table(supplies);
   const chunk = table.chunkOf(slot);
@@ -164,7 +159,7 @@ export function orderLasting(
     chunk.decided[row] = turn.time.start + Math.ceil(permit * MINUTES_PER_MONTH);
   }
   if (!tells(turn, owner, power)) return;
-  const { name } = setting.places[place];
+  const { name } = turn.setting.places[place];
   const how = gas
     ? 'own turbines and asks for their air permit'
     : `a connection to the grid, behind ${chunk.ahead[row]} other requests${lane < 0.99 ? `; its bank shortens the wait by ${Math.round((1 - lane) * 100)} %` : ''}`;

@@ -1,7 +1,7 @@
 import { exp, largestRemainder } from '../../engine/maths';
 import type { EcosystemTurn } from '../layer';
-import { firm, LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
-import { type EnergyParameters, GRID, KIND_COUNT, market } from './agents';
+import { LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
+import { type EnergyParameters, GRID, KIND_COUNT, market, TESLA } from './agents';
 import { orderSupplies, publishUnderWay, publishWorth } from './orders';
 import { sinceStart } from './plants';
 import { storagePrice } from './price';
@@ -11,8 +11,6 @@ import { gridPrice, stepSupply } from './supply';
 import { underWay } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-const TESLA = firm('tesla');
 
 /** One step of the layer: months, storage business, power at data centers, power for cities and orbit. */
 export function step(turn: Turn): void {

@@ -1,16 +1,14 @@
 import { exp, largestRemainder } from '../../engine/maths';
 import { eventProbability } from '../laws/integrate';
 import type { EcosystemTurn } from '../layer';
-import { firm, LINKS, NOTICES, PAYMENT } from '../world';
-import { BOOK_ROWS, banks, books, type EnergyParameters, market, OWNERS, plants } from './agents';
+import { LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
+import { BOOK_ROWS, banks, books, type EnergyParameters, KWH_PER_GWH, market, plants, TESLA } from './agents';
 import { fadingGrowth } from './equations';
 import { planCapacity, produce, sinceStart } from './plants';
 import { movePrices, outsideOrders, storageCost, storagePrice } from './price';
+import { inChina } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-const TESLA = firm('tesla');
-const KWH_PER_GWH = 1e6;
 
 /** Prices, the books and new capacity: once for each month that begins in the step. */
 export function storageMonths(turn: Turn): void {
@@ -85,8 +83,7 @@ function deliverToSites(turn: Turn, price: number): number {
       let wanted = Math.floor(orders[place] / 1000);
       for (let i = 0; i < table.rows && wanted > 0; i++) {
         // Plants serve their own side of the Pacific.
-        if ((setting.places[rows.place[i]].country === 'CN') !== (setting.places[place].country === 'CN'))
-          continue;
+        if (inChina(turn, rows.place[i]) !== inChina(turn, place)) continue;
         const offer = Math.min(wanted, rows.stock[i]);
         const left = turn.post(
           LINKS.storage,

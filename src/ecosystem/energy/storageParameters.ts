@@ -159,6 +159,21 @@ export const storageParameters = {
       about: 'SD of the margin about its mean',
       source: 'submodels section 3: about 5 points a quarter',
     }),
+    marginLeast: parameter({
+      value: -0.5,
+      unit: '1',
+      min: -5,
+      max: 0.9,
+      about: 'lowest margin',
+      source: JUDGED,
+    }),
+    marginMost: parameter({
+      value: 0.8,
+      unit: '1',
+      max: 0.95,
+      about: 'highest margin',
+      source: JUDGED,
+    }),
   },
   battery: {
     learningRate: parameter({

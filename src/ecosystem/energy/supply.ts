@@ -1,7 +1,7 @@
 import { exp } from '../../engine/maths';
 import { HOURS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
-import { LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
+import { LINKS, NOTICES, OWNERS, PAYMENT, REGIONS } from '../world';
 import {
   banks,
   type EnergyParameters,
@@ -9,7 +9,6 @@ import {
   GAS_RENTED,
   GRID,
   KIND_COUNT,
-  OWNERS,
   SITES,
   supplies,
 } from './agents';
@@ -17,6 +16,7 @@ import { type BankFlow, bankCover, fastLane, type Smoothed, smooth, stepBank } f
 import { ageBank, growBank, runPlans, type SiteDay, type StepPlan } from './banks';
 import { type Behind, failures, type Outages } from './outages';
 import { sinceStart } from './plants';
+import { gridWait } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 
@@ -182,15 +182,14 @@ function publish(
   available: number,
   power: number,
 ): void {
-  const { p, time, setting } = turn;
+  const { p, time } = turn;
   const bank = turn.table(banks).only;
   const rated = bank.supply[site];
   const bridging = Math.min(power, (FLOW.charge * Math.sqrt(p.bank.efficiency)) / time.hours);
   turn.publish(NOTICES.powerSupply)[place] = Math.min(rated, available + bridging);
   turn.publish(NOTICES.powerPrice)[place] = bank.price[site];
-  const wait = setting.places[place].country === 'CN' ? p.supply.gridLeadChina : p.supply.gridLead;
   const lane = fastLane(bank.capacity[site], rated + gridUnderWay, p.supply.fastLaneHours, p.supply.fastLane);
-  const months = Math.min(wait * lane, Math.max(p.supply.turbineLead, p.supply.permit));
+  const months = Math.min(gridWait(turn, place) * lane, Math.max(p.supply.turbineLead, p.supply.permit));
   turn.publish(NOTICES.powerLeadTime)[place] = (months * MINUTES_PER_MONTH) / MINUTES_PER_DAY;
 }
 

@@ -13,7 +13,7 @@ import {
 
 type Turn = EcosystemTurn<EnergyParameters>;
 
-/** Events are told for units of at least this power: the group's, and others'. */
+/** Events are told for units of at least this power, W: the group's, and others'. */
 const TOLD_FROM = 100e6;
 const TOLD_FROM_OTHERS = 500e6;
 /** Power under way by site and kind, W; counted anew when asked for. */
@@ -46,8 +46,19 @@ export function underWay(turn: Turn): UnderWay {
   return { way: WAY, soon: SOON };
 }
 
+type Setting = Pick<Turn, 'setting'>;
+
 /** Country of a place: each has a queue for its grid. */
-export const countryOf = (turn: Turn, place: number): string => turn.setting.places[place].country;
+export const countryOf = ({ setting }: Setting, place: number): string => setting.places[place].country;
+
+/** True for places in China, which has a grid and plants for storage of its own. */
+export const inChina = (context: Setting, place: number): boolean => countryOf(context, place) === 'CN';
+
+/** Wait of a large load for the grid at a place, median, months. */
+export function gridWait(context: Setting & Pick<Turn, 'p'>, place: number): number {
+  const { gridLead, gridLeadChina } = context.p.supply;
+  return inChina(context, place) ? gridLeadChina : gridLead;
+}
 
 /** True where an event is told of power of this size. */
 export const tells = (turn: Turn, owner: number, power: number): boolean =>

@@ -1,14 +1,13 @@
-import type { EcosystemTurn } from '../layer';
-import { FIRM_TITLES } from '../world';
+import { causeOf, type EcosystemTurn } from '../layer';
+import { FIRM_TITLES, OWNERS } from '../world';
 import {
   banks,
-  causeOf,
   type EnergyParameters,
   GAS_RENTED,
   GRID,
   KIND_COUNT,
+  MW,
   market,
-  OWNERS,
   SITES,
   supplies,
   WAITING,
@@ -16,8 +15,6 @@ import {
 import { countryOf, moveUp, queueOf, tells } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-const MW = 1e6;
 
 /**
  * Gives up power under way that a plan does not want any more, the latest orders first.

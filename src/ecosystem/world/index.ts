@@ -13,5 +13,5 @@ export {
   rocket,
   rocketOf,
 } from './rockets';
-export { DATA_CENTERS, type DataCenter, SEATS, SITES, type SiteNumbersKey } from './sites';
+export { DATA_CENTERS, type DataCenter, OWNERS, SEATS, SITES, type SiteNumbersKey } from './sites';
 export { buildWorld, type World, type WorldPlace } from './world';

@@ -1,4 +1,4 @@
-import type { FirmName } from './firms';
+import { type FirmName, firm } from './firms';
 
 /** A place named by the model beside the cities; degrees. What stands there is the layers' business. */
 export interface NamedPlace {
@@ -149,3 +149,6 @@ export const DATA_CENTERS: readonly DataCenter[] = [
   ...owned('neoclouds', 'Denton', 'Neocloud sites', 'Neocloud further sites'),
   ...owned('china', 'Ulanqab', 'China sites', 'China further sites'),
 ];
+
+/** Owner of each data center. */
+export const OWNERS: readonly number[] = DATA_CENTERS.map(({ owner }) => firm(owner));

@@ -39,7 +39,7 @@ describe('waiting', () => {
 
   test('a mean load of 0.7 with a peak of 1.3 waits hundreds of times as long as a flat one (section 10)', () => {
     const flat = day(70, 100, new Float64Array(24).fill(1), waits);
-    const peaked = day(70, 100, serviceProfile(1.3, [0], [1]), waits);
+    const peaked = day(70, 100, serviceProfile(1.3, 15, [0], [1]), waits);
     expect(flat.served).toBe(1);
     expect(peaked.served).toBeCloseTo(1, 12);
     expect(peaked.wait / flat.wait).toBeGreaterThan(100);
@@ -47,33 +47,33 @@ describe('waiting', () => {
   });
 
   test('hours beyond what servers can take are turned away', () => {
-    const over = day(100, 100, serviceProfile(1.7, [0], [1]), waits);
+    const over = day(100, 100, serviceProfile(1.7, 15, [0], [1]), waits);
     expect(over.full).toBe(0.97);
     expect(over.served).toBeGreaterThan(0.7);
     expect(over.served).toBeLessThan(0.85);
     expect(over.used).toBeCloseTo(over.served, 12);
-    expect(day(300, 100, serviceProfile(1.7, [0], [1]), waits).served).toBeLessThan(0.97 / 3 + 1e-9);
+    expect(day(300, 100, serviceProfile(1.7, 15, [0], [1]), waits).served).toBeLessThan(0.97 / 3 + 1e-9);
     // At the peak, with the room that servers need, a capacity serves all.
-    expect(day(100, 175.3, serviceProfile(1.7, [0], [1]), waits).served).toBe(1);
-    expect(day(0, 100, serviceProfile(1.7, [0], [1]), waits)).toEqual({
+    expect(day(100, 175.3, serviceProfile(1.7, 15, [0], [1]), waits).served).toBe(1);
+    expect(day(0, 100, serviceProfile(1.7, 15, [0], [1]), waits)).toEqual({
       served: 1,
       used: 0,
       full: 0,
       wait: 0,
     });
-    expect(day(10, 0, serviceProfile(1.7, [0], [1]), waits).served).toBe(0);
+    expect(day(10, 0, serviceProfile(1.7, 15, [0], [1]), waits).served).toBe(0);
   });
 });
 
 describe('the day of a service', () => {
   test('peaks in the afternoon of its place; places around the world level it', () => {
-    const here = serviceProfile(1.7, [0], [1]);
+    const here = serviceProfile(1.7, 15, [0], [1]);
     expect(here.reduce((sum, each) => sum + each, 0) / 24).toBeCloseTo(1, 12);
     expect(here.indexOf(Math.max(...here))).toBe(14);
     expect(Math.max(...here)).toBeCloseTo(1.69, 1);
-    const west = serviceProfile(1.7, [-90], [1]);
+    const west = serviceProfile(1.7, 15, [-90], [1]);
     expect(west.indexOf(Math.max(...west))).toBe(20);
-    const world = serviceProfile(1.7, [-120, 0, 120], [1, 1, 1]);
+    const world = serviceProfile(1.7, 15, [-120, 0, 120], [1, 1, 1]);
     for (const hour of world) expect(hour).toBeCloseTo(1, 9);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { banks, GAS_RENTED, KINDS, OWNERS, supplies } from '../../../src/ecosystem/energy/agents';
-import { LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import { banks, GAS_RENTED, KINDS, supplies } from '../../../src/ecosystem/energy/agents';
+import { LINKS, NOTICES, OWNERS, type World } from '../../../src/ecosystem/world';
 import type { Simulation } from '../../../src/engine/simulation';
 import { trio } from '../compute/partners';
 import { run } from '../simulate';
