@@ -80,6 +80,6 @@ export const CORRELATIONS: readonly Correlation[] = [
     a: 'fleet.use.distance',
     b: 'fleet.contexts.distanceBefore',
     rho: 0.3,
-    source: 'as with learning.data.fleetDistance, which it is',
+    source: 'both rest on C133, as fleet.use.distance and learning.data.fleetDistance do',
   },
 ];
