@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the floors below the host. */
 const MODEL = ['quantity', 'engine', 'ecosystem', 'scenario'].map((room) => `tests/${room}/**/*.test.ts`);
+
+/** Files at a time: vitest would take one fewer than there are cores, which of two leaves one idle. */
+const WORKERS = availableParallelism();
 
 /**
  * `unit` and `model` run anywhere, and so does `long`, which takes many minutes (`npm run test:long`); `queue` needs a
@@ -18,6 +22,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: [...MODEL, 'tests/e2e/**', 'tests/bench/**', 'tests/experiment/queue/**', 'tests/long/**'],
+          maxWorkers: WORKERS,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -29,6 +34,7 @@ export default defineConfig({
           include: MODEL,
           // They share nothing but pure modules: loading the model once for all of them saves two minutes.
           isolate: false,
+          maxWorkers: WORKERS,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -38,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
+          maxWorkers: WORKERS,
           testTimeout: 3_600_000,
           hookTimeout: 3_600_000,
         },
@@ -48,8 +55,7 @@ export default defineConfig({
           name: 'queue',
           include: ['tests/experiment/queue/**/*.test.ts'],
           globalSetup: 'tests/experiment/queue/setup.ts',
-          // They wait more than they compute: two files at a time also where there are two cores.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

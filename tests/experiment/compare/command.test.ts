@@ -72,7 +72,7 @@ describe('roda compare', () => {
     );
     expect(out).toContain('seeds 1 to 4, uncertainty on (4 draws of the parameters); 8 runs done, 0 failed');
     expect(out).toMatch(
-      /half: with seed 1 it first differs after step 1 \(2026-01-01\) in layer fleet: fleet\.cities, column recorded; over experience\.fleet\.learning from step 1 on\n/,
+      /half: with seed 1 it first differs after step 1 \(2026-01-01\) in layer fleet: fleet\.fleets, column overwritten; over experience\.fleet\.learning from step 1 on\n/,
     );
   });
 
