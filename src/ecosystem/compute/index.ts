@@ -50,6 +50,7 @@ export const compute = layer({
     NOTICES.fleetTokens,
     NOTICES.robotTokens,
     NOTICES.tokenOrders,
+    NOTICES.orbitTokens,
     NOTICES.siteOrders,
     NOTICES.capexBudget,
     NOTICES.leaseOrders,

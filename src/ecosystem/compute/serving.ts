@@ -21,9 +21,14 @@ export function tokensPerSecond(p: Turn['p']): number {
   return tokenRate(peak * 1e12, mfu, bandwidth * 1e12, parameters, batch, cache * 1e9, decodeShare);
 }
 
-/** Tokens a day that are wanted of a firm; the assistants of the group's cars and robots are xAI's (S37). */
+/** Tokens a day of the orders of a firm's customers that compute in orbit leaves to data centers. */
+function ordersHere(stage: Stage, party: number): number {
+  return Math.max(0, stage.read(NOTICES.tokenOrders)[party] - stage.read(NOTICES.orbitTokens)[party]);
+}
+
+/** Tokens a day that are wanted of a firm's data centers; the assistants of the group's cars and robots are xAI's (S37). */
 export function wantedTokens(stage: Stage, party: number): number {
-  const orders = Math.max(0, stage.read(NOTICES.tokenOrders)[party]);
+  const orders = ordersHere(stage, party);
   if (party !== XAI) return orders;
   return orders + sum(stage.read(NOTICES.fleetTokens)) + sum(stage.read(NOTICES.robotTokens));
 }
@@ -109,7 +114,7 @@ function post(turn: Turn, party: number, wanted: number, share: number): void {
   const { time, setting } = turn;
   const user = turn.table(users).only;
   const from = setting.account(party, user.place[party]);
-  const orders = turn.read(NOTICES.tokenOrders)[party];
+  const orders = ordersHere(turn, party);
   const part = share * time.days;
   let served = postTokens(
     turn,

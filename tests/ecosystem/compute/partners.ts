@@ -52,14 +52,17 @@ const learning = double('learning', {
   announce: (publish) => publish(NOTICES.trainingWanted).fill(0.6, 0, LABS.length),
 });
 
-const orbit = double('orbit', {
-  takes: [LINKS.power, LINKS.chipsOrbit],
-  publishes: [NOTICES.orbitPower, NOTICES.orbitChips],
-  announce(publish) {
-    publish(NOTICES.orbitPower)[firm('spacex')] = 2e6;
-    publish(NOTICES.orbitChips)[firm('spacex') * CHIPS.length + chip('blackwell')] = 5;
-  },
-});
+/** @param tokens a day that it serves of xAI's orders */
+const orbitWith = (tokens: number): EcosystemLayer =>
+  double('orbit', {
+    takes: [LINKS.power, LINKS.chipsOrbit],
+    publishes: [NOTICES.orbitPower, NOTICES.orbitChips, NOTICES.orbitTokens],
+    announce(publish) {
+      publish(NOTICES.orbitPower)[firm('spacex')] = 2e6;
+      publish(NOTICES.orbitChips)[firm('spacex') * CHIPS.length + chip('blackwell')] = 5;
+      publish(NOTICES.orbitTokens)[firm('xai')] = tokens;
+    },
+  });
 
 /** Brings a GB a step of the answers of orbital compute down to Colossus 2. */
 const network = double('network', {
@@ -106,6 +109,9 @@ const LEASED: Partial<Record<FirmName, number>> = {
   china: 2e5,
 };
 
+/** Tokens a day that xAI's customers order on day one. */
+export const XAI_ORDERS = 3e12;
+
 const demand = double('demand', {
   takes: [LINKS.tokensDemand],
   publishes: [NOTICES.tokenOrders, NOTICES.outsideLeases],
@@ -114,7 +120,7 @@ const demand = double('demand', {
     for (const [name, h100e] of Object.entries(LEASED)) leased[firm(name as FirmName)] = h100e;
     const orders = publish(NOTICES.tokenOrders);
     const daily: Partial<Record<FirmName, number>> = {
-      xai: 3e12,
+      xai: XAI_ORDERS,
       alphabet: 43e12,
       openai: 40e12,
       anthropic: 15e12,
@@ -163,11 +169,14 @@ const firmsWith = ({ power, leases, budgets }: Firms): EcosystemLayer =>
 /**
  * Energy, chips and compute among stand-ins for the layers that they trade with; seven cities and days as steps
  * unless stated.
+ * @param fromOrbit tokens a day of xAI's orders that compute in orbit serves
  */
 export function trio(
   { overrides, ...options }: Partial<SimulationOptions> = {},
   wishes: Firms = {},
+  fromOrbit = 0,
 ): Simulation<World> {
-  const layers = [energy, chips, orbit, network, compute, learning, fleet, robots, demand, firmsWith(wishes)];
+  const outer = [learning, fleet, robots, demand, firmsWith(wishes)];
+  const layers = [energy, chips, orbitWith(fromOrbit), network, compute, ...outer];
   return simulate(layers, { ...options, overrides: { 'world.cities': 7, ...overrides } });
 }

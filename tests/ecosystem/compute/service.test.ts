@@ -8,10 +8,11 @@ import {
 } from '../../../src/ecosystem/compute/equations';
 import { computeParameters } from '../../../src/ecosystem/compute/parameters';
 import { meanWait, waitAt, waitCurve } from '../../../src/ecosystem/laws/queueing';
-import { firm, NOTICES, type World } from '../../../src/ecosystem/world';
+import { firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
+import { DAYS_PER_YEAR } from '../../../src/quantity/calendar';
 import { run as runOn } from '../simulate';
-import { trio } from './partners';
+import { trio, XAI_ORDERS } from './partners';
 
 const XAI = firm('xai');
 
@@ -95,6 +96,21 @@ describe('use of compute', () => {
     expect(away(heavy)).toBe(0);
     expect(away(beyond)).toBeGreaterThan(1e12);
     expect(beyond.table(users).only.full[XAI]).toBe(computeParameters.inference.fullest.value);
+  });
+
+  test('what orbit serves of the orders is not served on the ground as well', () => {
+    const received = (fromOrbit: number): number => {
+      const simulation = runOn(trio({ seed: 'service' }, {}, fromOrbit), 3);
+      return Number(simulation.ledger.of(LINKS.tokensDemand).totals.sent) * LINKS.tokensDemand.quantum;
+    };
+    // Three days, in whole quanta: a third of xAI's orders, all of them, and no less than nothing.
+    const quantum = LINKS.tokensDemand.quantum;
+    const none = received(0);
+    const third = received(XAI_ORDERS / 3);
+    expect(Math.abs(none - third - XAI_ORDERS)).toBeLessThanOrEqual(quantum);
+    // Orders double in a year: 0 + 1 + 2 days of growth.
+    const all = XAI_ORDERS * (3 + 3 / DAYS_PER_YEAR);
+    expect(Math.abs(none - received(2 * XAI_ORDERS) - all)).toBeLessThanOrEqual(quantum);
   });
 
   test('paying customers come before training, down to the part that no lab gives up', () => {
