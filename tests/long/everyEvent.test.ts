@@ -18,14 +18,40 @@ const PROVOKED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Kinds of event that come about by others, with these as causes. */
+const CHAINS = [
+  'chips.generation <- chips.design',
+  'chips.launch <- chips.design',
+  'compute.energised <- compute.siteOpened',
+  'compute.leaseEnded <- compute.leaseSigned',
+  'energy.permitGranted <- energy.powerOrdered',
+  'energy.permitRefused <- energy.powerOrdered',
+  'energy.plantOpened <- energy.plantPlanned',
+  'energy.powerConnected <- energy.permitGranted',
+  'energy.powerConnected <- energy.powerOrdered',
+  'energy.powerOrdered <- energy.permitRefused',
+  'fleet.withdrawal <- fleet.permit',
+  'launch.standDown <- launch.failure',
+  'learning.release <- learning.start',
+  'network.gateways <- network.crowded',
+];
+
 const SEEDS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
-/** How often each kind of event came in ten years of `baseline` at preview. */
+/** How often each kind of event, and each kind of event with that of its cause, came in ten years of `baseline` at preview. */
 function kindsOf(seed: string, set: readonly string[] = []): Map<string, number> {
   const scenario = shipped('baseline', { resolution: 'preview', set });
   const simulation = new Simulation(ecosystem, simulationOptions(scenario, seed));
   const counts = new Map<string, number>();
-  simulation.observer = { event: ({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1) };
+  const kinds = new Map<number, string>();
+  const add = (key: string): unknown => counts.set(key, (counts.get(key) ?? 0) + 1);
+  simulation.observer = {
+    event({ id, kind, cause }) {
+      kinds.set(id, kind);
+      add(kind);
+      if (cause !== undefined) add(`${kind} <- ${kinds.get(cause)}`);
+    },
+  };
   for (let step = stepsOf(scenario); step > 0; step--) simulation.step();
   return counts;
 }
@@ -43,6 +69,10 @@ describe('ten years of baseline over eight seeds', () => {
       expect(missing).toEqual([]);
     },
   );
+
+  it.each(CHAINS)('%s', (chain) => {
+    expect(runs.some((run) => run.has(chain))).toBe(true);
+  });
 
   it('no kind floods the record: less than one a day', () => {
     for (const run of runs) expect([...run].filter(([, count]) => count > 3653)).toEqual([]);

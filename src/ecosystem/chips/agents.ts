@@ -137,6 +137,7 @@ export const generations = table({
     logic: column('f64', 'wafer/package', 'leading-edge wafers for one package'),
     yielded: column('f64', '1', 'share of packages that is sold'),
     rate: column('f64', 'chip/d', 'production as the plant allows'),
+    event: column('f64', '1', 'number of the event of its design, plus 1; 0: not told of'),
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Chunk } from '../../engine/table';
 import { monthNumber } from '../../quantity/calendar';
-import type { EcosystemTurn } from '../layer';
+import { type EcosystemTurn, told } from '../layer';
 import { CHIPS, chip, FIRM_TITLES, LINKS, PAYMENT } from '../world';
 import {
   type ChipsParameters,
@@ -95,13 +95,14 @@ export function payDesigns(turn: Turn, month: number): void {
 }
 
 function tellDesign(turn: Turn, rows: Lines, type: number, generation: number, months: number): void {
-  turn.event({
+  const event = turn.event({
     kind: 'chips.design',
     entity: CHIPS[type],
     party: rows.maker[type],
     place: rows.place[type],
     text: `${FIRM_TITLES[rows.maker[type]]} begins to develop ${generationName(type, generation)}: ${turn.p.own.nre.toFixed(1)} billion USD over ${months} months`,
   });
+  turn.table(generations).only.event[type * GENERATIONS + generation] = told(event);
 }
 
 /** What the contract makes due for one year, in money of 2025. */

@@ -1,5 +1,5 @@
 import type { Chunk } from '../../engine/table';
-import type { EcosystemFounding, EcosystemTurn } from '../layer';
+import { causeOf, type EcosystemFounding, type EcosystemTurn } from '../layer';
 import { CHIPS, NOTICES } from '../world';
 import { type ChipsParameters, GENERATIONS, generationName, generations, lines, TYPES } from './agents';
 import { supplyAll } from './allocation';
@@ -92,5 +92,6 @@ function tell(turn: Turn, rows: Lines, type: number, generation: number): void {
     party: rows.maker[type],
     place: rows.place[type],
     text: `${generationName(type, generation)} goes into volume production: ${born.h100e[row].toFixed(1)} H100e, ${born.memory[row].toFixed(0)} GB at ${born.bandwidth[row].toFixed(1)} TB/s, ${Math.round(born.power[row])} W and ${Math.round(born.price[row])} USD a chip`,
+    ...causeOf(born.event[row]),
   });
 }

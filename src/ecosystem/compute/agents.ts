@@ -200,6 +200,7 @@ export const tranches = table({
     ordered: column('f64', 'min', 'minute of its order'),
     housed: column('f64', 'min', 'minute at which its buildings stood; 0: not yet'),
     powered: column('f64', 'min', 'minute of its power; 0: not yet'),
+    event: column('f64', '1', 'number of the event of the site opened for it, plus 1; 0: none'),
   },
 });
 

@@ -1,7 +1,7 @@
 import { placeOf, WORLD } from '../../engine/setting';
 import { MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
 import { eventProbability } from '../laws/integrate';
-import type { EcosystemTurn } from '../layer';
+import { causeOf, type EcosystemTurn } from '../layer';
 import { DATA_CENTERS, FIRM_TITLES, LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
 import { type ComputeParameters, PARTIES, SITES, sites, tranches } from './agents';
 import type { Publishing } from './costs';
@@ -52,7 +52,15 @@ export function energise(turn: Turn): void {
     if (chunk.housed[row] === 0 && SPACE[OWNERS[site]] >= needed) chunk.housed[row] = time.end;
     if (SUPPLY[OWNERS[site]] < needed) return;
     chunk.powered[row] = time.end;
-    tellEnergised(turn, site, chunk.level[row], chunk.power[row], chunk.ordered[row], chunk.housed[row]);
+    tellEnergised(
+      turn,
+      site,
+      chunk.level[row],
+      chunk.power[row],
+      chunk.ordered[row],
+      chunk.housed[row],
+      chunk.event[row],
+    );
   });
 }
 
@@ -63,6 +71,7 @@ function tellEnergised(
   power: number,
   ordered: number,
   housed: number,
+  event: number,
 ): void {
   const { time, setting } = turn;
   const owner = OWNERS[site];
@@ -78,6 +87,7 @@ function tellEnergised(
     party: owner,
     place: turn.table(sites).only.place[site],
     text: `${FIRM_TITLES[owner]} has ${mw(level)} MW at its sites: the last ${mw(power)} MW, for ${DATA_CENTERS[site].place}, waited ${days(ordered)} days for power; ${why}`,
+    ...causeOf(event),
   });
 }
 

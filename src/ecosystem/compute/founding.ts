@@ -179,13 +179,14 @@ export function foundTranches(context: Founding): void {
   }
 }
 
-/** Adds planned power at a site as tranches of at most the measured size; levels are those of the owner's supply, W. */
+/** Adds planned power at a site as tranches of at most the measured size; levels are those of the owner's supply, W. @param event behind them, as kept */
 export function addTranches(
   context: Pick<Founding, 'p' | 'table'>,
   site: number,
   from: number,
   to: number,
   ordered: (share: number) => number,
+  event = 0,
 ): void {
   const size = context.p.tranche * 1e6;
   const only = context.table(sites).only;
@@ -201,5 +202,6 @@ export function addTranches(
     chunk.level[row] = level;
     chunk.power[row] = power;
     chunk.ordered[row] = ordered((level - from) / (to - from));
+    chunk.event[row] = event;
   }
 }

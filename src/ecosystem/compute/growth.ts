@@ -1,4 +1,4 @@
-import type { EcosystemTurn } from '../layer';
+import { type EcosystemTurn, told } from '../layer';
 import { DATA_CENTERS, FIRM_TITLES, NOTICES, OWNERS } from '../world';
 import { type ComputeParameters, GROWTH, MAIN_SITE, PARTIES, SITES, sites, tranches } from './agents';
 import { campuses } from './equations';
@@ -38,8 +38,8 @@ function grow(turn: Turn, party: number, planned: number, more: number): void {
     const before = campusesOf(turn, site);
     only.planned[site] += part;
     only.committed[site] += part * turn.p.cost.construction;
-    addTranches(turn, site, level, level + part, () => turn.time.start);
-    if (campusesOf(turn, site) > before) tellOpened(turn, site, level);
+    const event = campusesOf(turn, site) > before ? told(tellOpened(turn, site, level)) : 0;
+    addTranches(turn, site, level, level + part, () => turn.time.start, event);
     level += part;
     left -= part;
   }
@@ -51,11 +51,11 @@ function campusesOf(turn: Turn, site: number): number {
   return campuses(turn.table(sites).only.planned[site], turn.p.campus * 1e9);
 }
 
-function tellOpened(turn: Turn, site: number, before: number): void {
+function tellOpened(turn: Turn, site: number, before: number): number {
   const only = turn.table(sites).only;
   const owner = FIRM_TITLES[OWNERS[site]];
   const number = campusesOf(turn, site);
-  turn.event({
+  return turn.event({
     kind: 'compute.siteOpened',
     entity: DATA_CENTERS[site].place,
     party: OWNERS[site],

@@ -117,6 +117,11 @@ export const banks = table({
     downtime: column('f64', 'h/yr', 'hours a year without power, memory of a year'),
     price: column('f64', 'USD/kWh', 'mean price of the power drawn'),
     orders: column('u32', '1', 'supplies counted so far'),
+    refusal: column(
+      'f64',
+      '1',
+      'number of the event of a refused permit, plus 1, until power is ordered anew; 0: none',
+    ),
   },
   view: {
     agent: 'battery bank',

@@ -1,7 +1,7 @@
 import { MINUTES_PER_MONTH } from '../../quantity/calendar';
 import { causeOf, type EcosystemTurn, told } from '../layer';
 import { FIRM_TITLES, OWNERS } from '../world';
-import { type EnergyParameters, GRANTED, MW, market, supplies } from './agents';
+import { banks, type EnergyParameters, GRANTED, MW, market, supplies } from './agents';
 import { tells } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
@@ -26,7 +26,7 @@ export function decidePermit(turn: Turn, slot: number): void {
   const months = Math.round((chunk.decided[row] - chunk.ordered[row]) / MINUTES_PER_MONTH);
   const left = Math.max(0, Math.round((chunk.due[row] - time.end) / MINUTES_PER_MONTH));
   const what = `${Math.round(power / MW)} MW of own turbines at ${name}`;
-  chunk.event[row] = told(
+  const event = told(
     turn.event({
       kind: refused ? 'energy.permitRefused' : 'energy.permitGranted',
       entity: name,
@@ -38,4 +38,6 @@ export function decidePermit(turn: Turn, slot: number): void {
       ...causeOf(chunk.event[row]),
     }),
   );
+  chunk.event[row] = event;
+  if (refused) turn.table(banks).only.refusal[chunk.site[row]] = event;
 }

@@ -170,6 +170,8 @@ export function orderLasting(
       party: owner,
       place,
       text: `${FIRM_TITLES[owner]} orders ${Math.round(power / MW)} MW at ${name}: ${how}; due in ${Math.round(months)} months`,
+      ...causeOf(bank.refusal[site]),
     }),
   );
+  bank.refusal[site] = 0;
 }
