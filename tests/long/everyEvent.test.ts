@@ -16,6 +16,10 @@ const PROVOKED: Readonly<Record<string, readonly string[]>> = {
     'orbit.design.chipFailure=0 1/yr',
     'orbit.groundSite=60 USD/W',
   ],
+  // Answers of pictures and film at the top of what the prior allows: the ground takes less than satellites make.
+  'orbit.linkLimit': ['orbit.link.bytes=400 B/token', 'orbit.link.stationRate=2 Gbit/s'],
+  // Four technicians in place of each ten that repairs need.
+  'robots.repair': ['robots.crew.reserve=0.4'],
 };
 
 /** Kinds of event that come about by others, with these as causes. */
