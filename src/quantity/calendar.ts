@@ -4,6 +4,7 @@ export type Minute = number;
 export const MINUTES_PER_DAY = 1440;
 export const MINUTES_PER_YEAR = 525_960; // Julian year, 365.25 d
 export const MINUTES_PER_MONTH = 43_830; // a twelfth of it
+export const HOURS_PER_DAY = 24;
 export const DAYS_PER_YEAR = 365.25;
 export const HOURS_PER_YEAR = 8766;
 export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;

@@ -46,7 +46,11 @@ describe('priors', () => {
 
   it('are drawn by name and seed: a further parameter changes no other', () => {
     const a = drawParameters(toyNames, '7');
-    expect(Object.keys(a)).toEqual(['fleet.battery.learningRate', 'fleet.battery.power']);
+    expect(Object.keys(a)).toEqual([
+      'world.events.exponent',
+      'fleet.battery.learningRate',
+      'fleet.battery.power',
+    ]);
     expect(drawParameters(toyNames, '7')).toEqual(a);
     expect(drawParameters(toyNames, '8')).not.toEqual(a);
     const more = {

@@ -1,33 +1,8 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
 import { distanceBefore, diversity, driverlessBefore } from '../laws/exposureParameters';
 
-const levels = (value: number, about: string) =>
-  parameter({
-    value,
-    unit: '1',
-    min: 2,
-    max: 200,
-    change: 'set-up',
-    about: `kinds of ${about} that set events apart`,
-    source: 'submodels section 6, sampler A',
-  });
-
-/** What kinds of events there are, and what was met before the start. */
+/** Where and when events are met, and what was met before the start. */
 export const contextParameters = {
-  roads: levels(12, 'road'),
-  actors: levels(40, 'other actor'),
-  manoeuvres: levels(30, 'manoeuvre'),
-  layouts: levels(60, 'layout'),
-  districts: levels(200, 'district in all regions together'),
-  exponent: parameter({
-    value: 1.8,
-    unit: '1',
-    max: 4,
-    change: 'set-up',
-    about: 'exponent by which the levels of a factor become rarer',
-    source: 'submodels section 6, sampler A',
-    prior: { shape: 'triangular', low: 1.3, high: 2.2 },
-  }),
   correlation: parameter({
     value: 0.3,
     unit: '1',

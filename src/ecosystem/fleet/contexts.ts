@@ -1,19 +1,19 @@
 import type { Draws } from '../../engine/draws';
 import { hashName } from '../../engine/draws';
+import { HOURS_PER_DAY } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
 import { type ContextFactors, contextFactors } from '../laws/contexts';
 import { remainderTo, type Watch, watchOf } from '../laws/watch';
-import { REGIONS } from '../world';
+import { REGIONS, WEATHERS, type World } from '../world';
 import { FLEETS } from './agents';
 import { type DayProfile, trafficOver } from './equations';
-import { CLIMATES, WATCHED, WEATHERS } from './kindAgents';
+import { CLIMATES, WATCHED } from './kindAgents';
 import type { fleetParameters } from './parameters';
 
 type Contexts = Values<typeof fleetParameters>['contexts'];
 
-export const HOURS = 24;
 /** Cells of a region: hours by weathers. */
-export const CELLS = HOURS * WEATHERS.length;
+export const CELLS = HOURS_PER_DAY * WEATHERS.length;
 /** Rows of the table of mixes for one fleet. */
 export const MIXES = REGIONS.length * CLIMATES.length;
 const WATCHING = hashName('fleet.watch');
@@ -42,22 +42,18 @@ export interface Laws {
 }
 
 // Derived from seed and set-up parameters alone: nothing that a saved run would have to keep.
-const known = new WeakMap<Draws, { readonly from: Contexts; readonly laws: Laws }>();
+const known = new WeakMap<Draws, Laws>();
 
 /** The laws for given parameters; worked out once a run. */
-export function lawsOf(context: {
-  readonly draws: Draws;
-  readonly p: { readonly contexts: Contexts };
-}): Laws {
-  const { draws, p } = context;
+export function lawsOf({ draws, setting }: { readonly draws: Draws; readonly setting: World }): Laws {
   const held = known.get(draws);
-  if (held?.from === p.contexts) return held.laws;
-  const laws = workOut(draws, p.contexts);
-  known.set(draws, { from: p.contexts, laws });
+  if (held) return held;
+  const laws = workOut(draws, setting.events);
+  known.set(draws, laws);
   return laws;
 }
 
-function workOut(draws: Draws, p: Contexts): Laws {
+function workOut(draws: Draws, p: World['events']): Laws {
   const factors = contextFactors([p.roads, p.actors, p.manoeuvres, p.layouts], p.exponent);
   const inRegion = Math.max(1, Math.floor(p.districts / REGIONS.length));
   const districts = contextFactors([inRegion], p.exponent).weights[0];
@@ -86,18 +82,18 @@ function watchLane(
     );
   };
   const watch = watchOf(factors, modulus, factors.levels.map(remainders));
-  const hour = remainders(HOURS);
+  const hour = remainders(HOURS_PER_DAY);
   const weather = remainders(WEATHERS.length);
   const district = remainders(REGIONS.length * districts.length);
-  const byHour = new Float64Array(MIXES * HOURS);
+  const byHour = new Float64Array(MIXES * HOURS_PER_DAY);
   const cells = districts.length * WEATHERS.length;
-  const within = new Float64Array(MIXES * HOURS * cells);
+  const within = new Float64Array(MIXES * HOURS_PER_DAY * cells);
   const [all] = watch.chance;
   let at = 0;
   for (let mix = 0; mix < MIXES; mix++) {
     const first = Math.floor(mix / CLIMATES.length) * districts.length;
     const usual = weathers[mix % CLIMATES.length];
-    for (let h = 0; h < HOURS; h++) {
+    for (let h = 0; h < HOURS_PER_DAY; h++) {
       let sum = 0;
       for (let d = 0; d < districts.length; d++) {
         const base = hour[h] + district[first + d];
@@ -106,7 +102,7 @@ function watchLane(
           within[at++] = sum;
         }
       }
-      byHour[mix * HOURS + h] = sum;
+      byHour[mix * HOURS_PER_DAY + h] = sum;
     }
   }
   return { watch, hour, weather, district, byHour, within };
@@ -114,16 +110,16 @@ function watchLane(
 
 /** Shares of a day's traffic by local hour; sum 1. */
 export function hoursOfDay(profile: DayProfile): Float64Array {
-  return Float64Array.from({ length: HOURS }, (_, h) => trafficOver(profile, h, 1));
+  return Float64Array.from({ length: HOURS_PER_DAY }, (_, h) => trafficOver(profile, h, 1));
 }
 
 /** Shares of the traffic of a step of less than a day by local hour, from local time `from` on; sum 1. */
 export function hoursOfStep(profile: DayProfile, from: number, hours: number): Float64Array {
-  const out = new Float64Array(HOURS);
+  const out = new Float64Array(HOURS_PER_DAY);
   const all = trafficOver(profile, from, hours);
   for (let at = from; at < from + hours; ) {
     const to = Math.min(from + hours, Math.floor(at) + 1);
-    out[Math.floor(at) % HOURS] += trafficOver(profile, at, to - at) / all;
+    out[Math.floor(at) % HOURS_PER_DAY] += trafficOver(profile, at, to - at) / all;
     at = to;
   }
   return out;

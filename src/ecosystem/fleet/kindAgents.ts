@@ -1,10 +1,9 @@
 import { column, table } from '../../engine/table';
+import type { WEATHERS } from '../world';
 import { FLEETS } from './agents';
 
 /** Buckets of the index of watched kinds: a prime. */
 export const BUCKETS = 4093;
-/** Kinds of weather; what is usual where and when is a matter of climate. */
-export const WEATHERS = ['clear', 'cloud', 'rain', 'downpour', 'wind', 'fog', 'snow', 'ice'] as const;
 /** Weathers from the most to the least usual: warm places and summers, mild ones, cold winters. */
 export const CLIMATES = [
   ['clear', 'cloud', 'rain', 'downpour', 'wind', 'fog', 'snow', 'ice'],

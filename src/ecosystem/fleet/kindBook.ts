@@ -1,17 +1,18 @@
+import { HOURS_PER_DAY } from '../../quantity/calendar';
 import { kindProbability } from '../laws/contexts';
 import { drawWatched, remainderTo } from '../laws/watch';
-import { REGIONS } from '../world';
+import { REGIONS, WEATHERS } from '../world';
 import { FLEETS } from './agents';
-import { CELLS, HOURS, hoursOfDay, type Lane, type Laws, lawsOf, MIXES } from './contexts';
+import { CELLS, hoursOfDay, type Lane, type Laws, lawsOf, MIXES } from './contexts';
 import type { Turn } from './inputs';
-import { BUCKETS, CLIMATES, kindIndex, kinds, mixes, tails, WATCHED, WEATHERS } from './kindAgents';
+import { BUCKETS, CLIMATES, kindIndex, kinds, mixes, tails, WATCHED } from './kindAgents';
 
 export type Context = Pick<Turn, 'p' | 'table' | 'draws' | 'setting'>;
 
 /** Probability that an exposure is of a watched kind, by mix, with given shares of the hours. */
 export function dayChance({ byHour }: Lane, mix: number, hours: Float64Array): number {
   let sum = 0;
-  for (let h = 0; h < HOURS; h++) sum += hours[h] * byHour[mix * HOURS + h];
+  for (let h = 0; h < HOURS_PER_DAY; h++) sum += hours[h] * byHour[mix * HOURS_PER_DAY + h];
   return sum;
 }
 
@@ -33,7 +34,7 @@ export function find(sums: Float64Array, at: number, count: number, u: number): 
   return low;
 }
 
-const hourScratch = new Float64Array(HOURS);
+const hourScratch = new Float64Array(HOURS_PER_DAY);
 
 /** An exposure of a watched kind whose district and weather are its own. */
 export function meetAnywhere(
@@ -45,11 +46,11 @@ export function meetAnywhere(
   u: () => number,
 ): void {
   const { byHour, within } = laws.lanes[lane];
-  for (let h = 0; h < HOURS; h++) hourScratch[h] = hours[h] * byHour[mix * HOURS + h];
-  runUp(hourScratch, HOURS);
-  const h = find(hourScratch, 0, HOURS, u());
+  for (let h = 0; h < HOURS_PER_DAY; h++) hourScratch[h] = hours[h] * byHour[mix * HOURS_PER_DAY + h];
+  runUp(hourScratch, HOURS_PER_DAY);
+  const h = find(hourScratch, 0, HOURS_PER_DAY, u());
   const cells = laws.districts.length * WEATHERS.length;
-  const chosen = find(within, (mix * HOURS + h) * cells, cells, u());
+  const chosen = find(within, (mix * HOURS_PER_DAY + h) * cells, cells, u());
   const weather = chosen % WEATHERS.length;
   const rank = (chosen - weather) / WEATHERS.length;
   meet(context, laws, lane, Math.floor(mix / CLIMATES.length), rank, h, weather, u);
@@ -133,7 +134,7 @@ export function cellChances(laws: Laws, shares: Float64Array, hours: Float64Arra
     if (shares[mix] === 0) continue;
     const region = Math.floor(mix / CLIMATES.length);
     const usual = laws.weathers[mix % CLIMATES.length];
-    for (let h = 0; h < HOURS; h++)
+    for (let h = 0; h < HOURS_PER_DAY; h++)
       for (let w = 0; w < usual.length; w++)
         out[region * CELLS + h * usual.length + w] += shares[mix] * hours[h] * usual[w];
   }

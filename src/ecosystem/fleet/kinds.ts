@@ -1,9 +1,10 @@
 import { binomial } from '../../engine/binomial';
 import { hashName } from '../../engine/draws';
+import { HOURS_PER_DAY } from '../../quantity/calendar';
 import { remainderTo } from '../laws/watch';
 import type { EcosystemFounding } from '../layer';
 import { cities, FLEETS, GROUP_FLEET, RIVAL_FLEET, vehicles } from './agents';
-import { climateOf, HOURS, hoursOfDay, type Laws, lawsOf, MIXES, mixOf } from './contexts';
+import { climateOf, hoursOfDay, type Laws, lawsOf, MIXES, mixOf } from './contexts';
 import { KM_PER_MILE } from './equations';
 import type { Turn } from './inputs';
 import { BUCKETS, kindIndex, mixes, tails } from './kindAgents';
@@ -149,7 +150,7 @@ function meetOfLane(turn: Turn, laws: Laws, sky: Sky, lane: number, events: Floa
   }
 }
 
-const byHour = new Float64Array(HOURS);
+const byHour = new Float64Array(HOURS_PER_DAY);
 
 /** An exposure of a watched kind in the district and weather that its area and day have in common. */
 function meetTogether(
@@ -168,8 +169,8 @@ function meetTogether(
   const common = weatherOf(sky, day, zone, mix);
   const region = regionOfMix(mix);
   const base = weather[common] + district[region * laws.districts.length + rank];
-  for (let h = 0; h < HOURS; h++)
+  for (let h = 0; h < HOURS_PER_DAY; h++)
     byHour[h] = hours[h] * watch.chance[0][remainderTo(base + hour[h], watch.modulus)];
-  runUp(byHour, HOURS);
-  meet(turn, laws, lane, region, rank, find(byHour, 0, HOURS, u()), common, u);
+  runUp(byHour, HOURS_PER_DAY);
+  meet(turn, laws, lane, region, rank, find(byHour, 0, HOURS_PER_DAY, u()), common, u);
 }

@@ -1,17 +1,17 @@
 import { hashName } from '../../engine/draws';
-import { MINUTES_PER_DAY, monthNumber } from '../../quantity/calendar';
+import { HOURS_PER_DAY, MINUTES_PER_DAY, monthNumber } from '../../quantity/calendar';
 import { drawLevel, runningSums } from '../laws/contexts';
 import { remainderTo } from '../laws/watch';
 import { REGIONS } from '../world';
 import { cities, FLEETS } from './agents';
-import { climateOf, HOURS, hoursOfDay, hoursOfStep, type Lane, type Laws, mixOf } from './contexts';
+import { climateOf, hoursOfDay, hoursOfStep, type Lane, type Laws, mixOf } from './contexts';
 import type { Turn } from './inputs';
 import { CLIMATES } from './kindAgents';
 
 const AREA = hashName('fleet.area weather');
 /** Hours of longitude over which the weather of a day and the roads of commuters are one area, within a region. */
 const AREA_HOURS = 3;
-const AREAS_OF_REGION = HOURS / AREA_HOURS;
+const AREAS_OF_REGION = HOURS_PER_DAY / AREA_HOURS;
 const AREAS = REGIONS.length * AREAS_OF_REGION;
 /** The upper bits of a draw choose the district, the lower ones the weather. */
 const SPLIT = 65_536;
@@ -41,8 +41,8 @@ export function skyOf(turn: Turn, laws: Laws): Sky {
   const days = Math.max(1, Math.floor(time.minutes / MINUTES_PER_DAY));
   const hours = wholeDays
     ? [hoursOfDay(p.use)]
-    : Array.from({ length: HOURS }, (_, zone) =>
-        hoursOfStep(p.use, (time.start / 60 + zone) % HOURS, Math.min(HOURS, time.hours)),
+    : Array.from({ length: HOURS_PER_DAY }, (_, zone) =>
+        hoursOfStep(p.use, (time.start / 60 + zone) % HOURS_PER_DAY, Math.min(HOURS_PER_DAY, time.hours)),
       );
   const count = setting.places.length;
   const { zone } = turn.table(cities).only;
@@ -119,7 +119,7 @@ export function commonChance(
     of.weather[weatherOf(sky, day, zone, mix)] +
     of.district[region * laws.districts.length + districtOf(sky, day, zone, mix)];
   let sum = 0;
-  for (let h = 0; h < HOURS; h++)
+  for (let h = 0; h < HOURS_PER_DAY; h++)
     if (hours[h] > 0) sum += hours[h] * chance[0][remainderTo(base + of.hour[h], modulus)];
   sky.known[at] = sum;
   return sum;

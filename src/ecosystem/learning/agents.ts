@@ -83,7 +83,6 @@ export const dataSets = table({
       '1',
       'what is held and still of use: tokens (corpus, posts), independent exposures (driving), hours (manipulation)',
     ),
-    types: column('f64', '1', 'types of driving event among the exposures'),
     pending: column('f64', '1', 'fraction of a simulated exposure not yet counted'),
     age: column('f64', 'month', 'mean time since what is held was made'),
     inflow: column('f64', '1/d', 'what comes in a day, averaged'),

@@ -1,6 +1,5 @@
 import { exp, ln, log10, pow } from '../../engine/maths';
 import { type Allocation, BESIROGLU, effectiveTokens, equivalentCompute, loss } from '../laws/scaling';
-import { pitmanYorKinds, pitmanYorUnseenMass } from '../laws/tails';
 
 /** A body of data as one task sees it: unique tokens and relevance (own-task data = 1). */
 export interface Corpus {
@@ -43,22 +42,15 @@ export function runEquivalent(
 /**
  * Tokens that a set of driving exposures is worth: the data term of the loss, B/D^beta, is set in proportion to the
  * unseen mass (submodels section 6), and equals the plain count at `reference` exposures.
- * @param mass unseen mass of the set
+ * @param mass unseen mass of the set @param atReference that of `reference` exposures
  * @param perExposure tokens of one exposure
  */
 export function drivingTokens(
   mass: number,
-  perExposure: number,
+  atReference: number,
   reference: number,
-  tail: number,
-  concentration: number,
+  perExposure: number,
 ): number {
-  const atReference = pitmanYorUnseenMass(
-    tail,
-    concentration,
-    pitmanYorKinds(tail, concentration, reference),
-    reference,
-  );
   return perExposure * reference * pow(atReference / mass, 1 / BESIROGLU.beta);
 }
 

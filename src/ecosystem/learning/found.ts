@@ -2,7 +2,6 @@ import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { DAYS_PER_YEAR, MINUTES_PER_DAY } from '../../quantity/calendar';
 import { capability } from '../laws/scaling';
-import { pitmanYorUnseenMass } from '../laws/tails';
 import type { EcosystemFounding } from '../layer';
 import { FIRMS, LABS, NOTICES, TASKS } from '../world';
 import {
@@ -43,6 +42,7 @@ import {
   XAI_LAB,
 } from './plan';
 import { addRun, plan, runOrigin } from './record';
+import { tailOf } from './tail';
 
 const DAY_SECONDS = 86_400;
 const LN10 = Math.LN10;
@@ -126,7 +126,8 @@ function foundProgrammes(context: Founding): void {
   const table = context.table(programmes);
   const { publicShare, publicSpillover, privateSpillover } = p.knowledge;
   const open = publicPart(publicShare, publicSpillover, privateSpillover);
-  const opened = openings(p, (of) => labData(p, sets, of));
+  const dataOf = (of: number): LabData => labData(p, tailOf(context.setting), sets, of);
+  const opened = openings(p, dataOf);
   for (const [slot, { lab: of, task }] of PROGRAMMES.entries()) {
     const { flop, quality, know } = opened[slot];
     table.add(hashName(`programme:${LABS[of]}:${TASKS[task]}`), 0, 1);
@@ -145,13 +146,7 @@ function foundProgrammes(context: Founding): void {
       context.table(labs).only.trainingRate[of] *
       splitOf(p, of, task) *
       (1 - largestRun - lineShare(p, largestRun, MIDDLE));
-    programme.marginAtStart[slot] = marginOf(
-      p,
-      task,
-      flop,
-      p.start.tokensServed * 1e12,
-      labData(p, sets, of),
-    );
+    programme.marginAtStart[slot] = marginOf(p, task, flop, p.start.tokensServed * 1e12, dataOf(of));
     enterReleased(context, slot, flop, quality);
     for (let size = 0; size < SIZES.length; size++) enterUnderWay(context, slot, size);
   }
@@ -198,8 +193,9 @@ function enterUnderWay(context: Founding, slot: number, size: number): void {
 }
 
 /** What the labs announce: released models, the compute they want, and how much of the road they have not seen. */
-export function publish(context: Pick<Founding, 'p' | 'table' | 'publish'>): void {
+export function publish(context: Pick<Founding, 'p' | 'setting' | 'table' | 'publish'>): void {
   const { p } = context;
+  const unseen = tailOf(context.setting);
   const lab = context.table(labs).only;
   const sets = context.table(dataSets).only;
   const programme = context.table(programmes).only;
@@ -215,12 +211,6 @@ export function publish(context: Pick<Founding, 'p' | 'table' | 'publish'>): voi
   for (let of = 0; of < LABS.length; of++) {
     // A lab that cannot serve what is asked of it trains less.
     wanted[of] = p.labs[LABS[of]].trainingWanted * (1 - p.runs.yielding * lab.short[of]);
-    const row = dataRow(of, EXPOSURES);
-    mass[of] = pitmanYorUnseenMass(
-      p.data.tailExponent,
-      p.data.concentration,
-      sets.types[row],
-      sets.amount[row],
-    );
+    mass[of] = unseen(sets.amount[dataRow(of, EXPOSURES)]);
   }
 }

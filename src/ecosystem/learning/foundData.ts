@@ -1,6 +1,5 @@
 import { hashName } from '../../engine/draws';
 import { DAYS_PER_YEAR } from '../../quantity/calendar';
-import { pitmanYorKinds } from '../laws/tails';
 import type { EcosystemFounding } from '../layer';
 import { LABS } from '../world';
 import {
@@ -47,12 +46,8 @@ export function foundData(context: Founding, lab: number): void {
   if (lab === META_LAB) stream(CORPUS, p.data.corpusMeta * 1e12);
   if (PROGRAMMES.some((of) => of.lab === lab && of.task === MANIPULATION))
     hold(HOURS, lab === TESLA_LAB ? p.data.robotHours : p.rivals.robotHours, p.data.robotAge);
-  const exposures = dataRow(lab, EXPOSURES);
   const age = lab === TESLA_LAB ? p.data.fleetAge : p.data.driverlessAge;
   hold(EXPOSURES, Math.round(exposuresBefore(p, lab) * halfLifeFactor(age, p.data.obsolescence)), age);
-  set.types[exposures] = Math.round(
-    pitmanYorKinds(p.data.tailExponent, p.data.concentration, set.amount[exposures]),
-  );
 }
 
 /** Driving exposures that a lab had recorded before the start, none of them aged. */

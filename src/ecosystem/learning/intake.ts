@@ -1,8 +1,7 @@
 import type { Link } from '../../engine/link';
-import { exp, pow } from '../../engine/maths';
+import { exp } from '../../engine/maths';
 import { partyOf } from '../../engine/setting';
 import { DAYS_PER_MONTH } from '../../quantity/calendar';
-import { pitmanYorNewKindChance } from '../laws/tails';
 import type { EcosystemTurn } from '../layer';
 import { LABS, LINKS, NOTICES } from '../world';
 import {
@@ -89,12 +88,9 @@ function age(turn: Turn): void {
   const sets = turn.table(dataSets).only;
   const months = time.years * 12;
   const keep = halfLifeFactor(months, p.data.obsolescence);
-  // Of exposures that are thinned, the types that are left go by the tail's power.
-  const keptTypes = pow(keep, p.data.tailExponent);
   for (let row = 0; row < ARRIVED.length; row++) {
     if (sets.amount[row] <= 0) continue;
     sets.amount[row] *= keep;
-    sets.types[row] *= keptTypes;
     sets.age[row] += months;
   }
 }
@@ -127,22 +123,5 @@ function addEvents(turn: Turn, row: number, kept: number): void {
   if (lab !== TESLA_LAB) sets.pending[row] += recorded * p.data.simulatedPerReal * p.data.simulationFidelity;
   const simulated = Math.floor(sets.pending[row]);
   sets.pending[row] -= simulated;
-  addExposures(turn, row, recorded + simulated);
-}
-
-/** A batch of independent exposures enters a data set (Pitman-Yor, submodels section 6). */
-function addExposures(turn: Turn, row: number, batch: number): void {
-  if (batch === 0) return;
-  const { tailExponent, concentration } = turn.p.data;
-  const sets = turn.table(dataSets).only;
-  const chance = pitmanYorNewKindChance(
-    tailExponent,
-    concentration,
-    sets.types[row],
-    sets.amount[row],
-    batch,
-  );
-  const who = { origin: sets.origin[row], ordinal: 0 };
-  sets.types[row] += turn.binomial('learning.newTypes', who, batch, chance);
-  sets.amount[row] += batch;
+  sets.amount[row] += recorded + simulated;
 }

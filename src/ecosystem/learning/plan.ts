@@ -3,7 +3,6 @@ import type { Chunk } from '../../engine/table';
 import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
 import { type Allocation, allocation } from '../laws/scaling';
-import { pitmanYorUnseenMass } from '../laws/tails';
 import { FIRM_TITLES, firm, LABS, TASKS } from '../world';
 import {
   CORPUS,
@@ -19,6 +18,7 @@ import {
 } from './agents';
 import { type Corpus, drivingTokens, freshness, mixedTokens, runEquivalent } from './equations';
 import type { learningParameters } from './parameters';
+import type { UnseenMass } from './tail';
 
 export type Learning = Values<typeof learningParameters>;
 
@@ -81,9 +81,8 @@ export function paceBefore(p: Learning, task: number): number {
 
 /** Data of one lab as its data sets have them. */
 export interface LabData {
-  /** Independent driving exposures, and the types of event among them. */
-  readonly exposures: number;
-  readonly types: number;
+  /** Tokens that the driving exposures are worth. */
+  readonly driving: number;
   /** Hours of manipulation. */
   readonly hours: number;
   /** Tokens of posts of the social network, and of corpora of the lab's own. */
@@ -94,14 +93,18 @@ export interface LabData {
 }
 
 /** The data of one lab. */
-export function labData(p: Learning, sets: Chunk<(typeof dataSets)['columns']>, lab: number): LabData {
+export function labData(
+  p: Learning,
+  unseen: UnseenMass,
+  sets: Chunk<(typeof dataSets)['columns']>,
+  lab: number,
+): LabData {
   const posts = dataRow(lab, POSTS);
   const corpus = dataRow(lab, CORPUS);
   const fresh = (row: number): number =>
     sets.inflow[row] * exp(-sets.transit[row] / DAYS_PER_YEAR / p.freshness.tau);
   return {
-    exposures: sets.amount[dataRow(lab, EXPOSURES)],
-    types: sets.types[dataRow(lab, EXPOSURES)],
+    driving: drivingWorth(p, unseen, sets.amount[dataRow(lab, EXPOSURES)]),
     hours: sets.amount[dataRow(lab, HOURS)],
     posts: sets.amount[posts],
     corpus: sets.amount[corpus],
@@ -109,21 +112,22 @@ export function labData(p: Learning, sets: Chunk<(typeof dataSets)['columns']>, 
   };
 }
 
+function drivingWorth({ data }: Learning, unseen: UnseenMass, exposures: number): number {
+  if (exposures <= 0) return 0;
+  const { referenceExposures: reference, eventTokens } = data;
+  return drivingTokens(unseen(exposures), unseen(reference), reference, eventTokens * 1e6);
+}
+
 /** Bodies of data that a lab can use for a task, with their relevance; that of the task itself has 1. */
 export function corporaOf(p: Learning, task: number, data: LabData): Corpus[] {
   const { relevance, data: d } = p;
   const text = d.publicText * 1e12;
   const hours = data.hours * d.hourTokens * 1e6;
-  const mass = pitmanYorUnseenMass(d.tailExponent, d.concentration, data.types, data.exposures);
-  const driving =
-    data.exposures > 0
-      ? drivingTokens(mass, d.eventTokens * 1e6, d.referenceExposures, d.tailExponent, d.concentration)
-      : 0;
   const of = (unique: number, byTask: readonly number[]): Corpus => ({ unique, relevance: byTask[task] });
   return [
     of(text, [1, relevance.textToOthers, relevance.textToOthers]),
     of(data.posts, [relevance.signalToLanguage, relevance.signalToOthers, relevance.signalToOthers]),
-    of(driving, [relevance.fleetToLanguage, 1, relevance.fleetToManipulation]),
+    of(data.driving, [relevance.fleetToLanguage, 1, relevance.fleetToManipulation]),
     of(hours, [0, relevance.robotsToDriving, 1]),
     of(data.corpus, [relevance.corporaToLanguage, relevance.corporaToOthers, relevance.corporaToOthers]),
   ];

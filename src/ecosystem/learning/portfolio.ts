@@ -37,6 +37,7 @@ import {
   XAI_LAB,
 } from './plan';
 import { addRun, plan } from './record';
+import { tailOf } from './tail';
 import { tellEnd, tellSetback, tellStart } from './tell';
 
 const DAY_SECONDS = 86_400;
@@ -112,7 +113,7 @@ function finishTraining(turn: Turn, slot: number, size: number, run: Run, at: nu
   const wait = median * exp(p.runs.slip * turn.normalIn(0, 'learning.finishing', who));
   const programme = turn.table(programmes).only;
   const split = { parameters: run.parameters[at], tokens: run.tokens[at] };
-  const data = labData(p, turn.table(dataSets).only, lab);
+  const data = labData(p, tailOf(turn.setting), turn.table(dataSets).only, lab);
   const { tokens, epochs, equivalent } = dataLimited(p, task, split, data, wait / DAYS_PER_YEAR);
   run.state[at] = FINISHING;
   run.trained[at] = time.end;
@@ -211,7 +212,7 @@ function shareOut(turn: Turn, slot: number): void {
   const rate = turn.table(labs).only.trainingRate[lab] * splitOf(p, lab, task);
   const flop = rate * largestRun * plannedDays(p, task) * DAY_SECONDS;
   if (flop < FLOP_QUANTUM || before <= 0) return;
-  const data = labData(p, turn.table(dataSets).only, lab);
+  const data = labData(p, tailOf(turn.setting), turn.table(dataSets).only, lab);
   const odds = marginOf(p, task, flop, tokensServed(turn, lab), data) / before;
   programme.largest[slot] = (largestRun * odds) / (largestRun * odds + 1 - largestRun);
 }

@@ -1,4 +1,5 @@
 export { CHIPS, type ChipName, chip, DESIGNERS } from './chips';
+export { referenceMix, WEATHERS } from './events';
 export { FIRM_TITLES, FIRMS, type FirmName, firm, GROUP, LABS, SELLERS, TASKS } from './firms';
 export { LINKS, PAYMENT } from './links';
 export { NOTICES } from './notices';

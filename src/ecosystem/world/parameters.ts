@@ -37,6 +37,18 @@ const campus = (value: number, owner: string) =>
     change: 'set-up',
   });
 
+const levels = (value: number, about: string) =>
+  parameter({
+    value,
+    unit: '1',
+    min: 2,
+    max: 200,
+    integer: true,
+    change: 'set-up',
+    about: `kinds of ${about} that set events on the road apart`,
+    source: 'submodels section 6, sampler A',
+  });
+
 /** Regions with their output and people. Cities share both by population. */
 export const worldParameters = {
   cities: parameter({
@@ -49,6 +61,22 @@ export const worldParameters = {
     max: 321,
     change: 'set-up',
   }),
+  events: {
+    roads: levels(12, 'road'),
+    actors: levels(40, 'other actor'),
+    manoeuvres: levels(30, 'manoeuvre'),
+    layouts: levels(60, 'layout'),
+    districts: levels(200, 'district in all regions together'),
+    exponent: parameter({
+      value: 1.8,
+      unit: '1',
+      max: 4,
+      change: 'set-up',
+      about: 'exponent by which the levels of a factor become rarer',
+      source: 'submodels section 6, sampler A',
+      prior: { shape: 'triangular', low: 1.3, high: 2.2 },
+    }),
+  },
   campus: {
     alphabet: campus(0.06, 'Alphabet'),
     microsoft: campus(0.08, 'Microsoft'),

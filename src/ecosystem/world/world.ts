@@ -23,6 +23,8 @@ export interface World extends Setting {
   /** The first `cities` places are cities, the rest named sites. */
   readonly cities: number;
   readonly scale: Values<typeof scaleParameters>;
+  /** Factors that make kinds of events on the road. */
+  readonly events: Values<typeof worldParameters.events>;
   /** Part of the numbers of each data center's owner that stands there on day one, in the order of DATA_CENTERS. */
   readonly portions: readonly number[];
   /** Number of a place by name. @throws Error naming the place if there is none */
@@ -51,6 +53,7 @@ class BuiltWorld implements World {
   readonly places: readonly WorldPlace[];
   readonly cities: number;
   readonly scale: Values<typeof scaleParameters>;
+  readonly events: Values<typeof worldParameters.events>;
   readonly portions: readonly number[];
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #seats: readonly number[];
@@ -64,6 +67,7 @@ class BuiltWorld implements World {
     this.places = [...cities, ...sites];
     this.cities = cities.length;
     this.scale = values['scale'] as Values<typeof scaleParameters>;
+    this.events = world.events;
     this.portions = DATA_CENTERS.map(({ part, owner }) => {
       const campus = (world.campus as Record<string, number>)[owner] ?? 1;
       return { named: 1, campus, rest: 1 - campus, further: 0 }[part];

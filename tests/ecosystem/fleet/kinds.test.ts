@@ -26,7 +26,7 @@ const parametersOf = (s: Simulation<World>) => s.values['fleet'] as Values<typeo
 /** The kinds that a fleet can meet, with their probabilities on its own roads, hours and weather. */
 function factorsOf(s: Simulation<World>, lane: number) {
   const p = parametersOf(s);
-  const laws = lawsOf({ draws: s.draws, p });
+  const laws = lawsOf(s);
   const cells = cellChances(laws, mixShares({ table: s.table.bind(s) }, lane), hoursOfDay(p.use));
   const weights = [cells, laws.districts, ...laws.factors.weights];
   return { levels: weights.map((w) => w.length), weights, cumulative: weights.map(runningSums) };

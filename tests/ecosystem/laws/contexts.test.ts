@@ -7,6 +7,7 @@ import {
   kindOf,
   kindProbability,
   runningSums,
+  unseenMassCurve,
 } from '../../../src/ecosystem/laws/contexts';
 import { uniforms } from './uniforms';
 import { within } from './within';
@@ -25,6 +26,17 @@ describe('kinds of event as products of context factors', () => {
     within(unseen(5e5) / unseen(42 * 5e5), 3.1, 0.02);
     within(unseen(0), 1, 1e-12);
   });
+
+  it.each([1.3, 1.8, 2.2])(
+    'has a curve that is the sum within 1e-3 between its points (exponent %f)',
+    (s) => {
+      const factors = contextFactors([12, 8, 40, 24, 30, 60, 200], s);
+      const unseen = contextUnseenMass(factors);
+      const curve = unseenMassCurve(factors);
+      for (const n of [0, 1, 2, 5, 17, 400, 7e4, 3.3e5, 6.8e6, 2.2e8, 4e10, 7e13, 1e14, 3e14])
+        within(curve(n), unseen(n), 1e-3);
+    },
+  );
 
   it('T13 c: the mean of 3 runs', () => {
     const u = uniforms(13);
