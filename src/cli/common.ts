@@ -28,7 +28,11 @@ export function overrideOptions(command: Command): Command {
       '"market" replaces the own channel of a link, "internal" keeps it',
       collect,
     )
-    .option('--valve <link=number>', 'throttles a link: 0 closed, 1 as it is', collect);
+    .option(
+      '--valve <link=number>',
+      'throttles what the group sends or is sent over a link: 0 closed, 1 as it is',
+      collect,
+    );
 }
 
 /** Options of `overrideOptions`, as commander gives them. */

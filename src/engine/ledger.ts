@@ -127,8 +127,9 @@ export class Ledger {
 
   /**
    * Posts `amount` quanta from one account to another and returns how many left the sender.
-   * The valve throttles it (the rest stays with the sender); with `integration: market` an internal posting
-   * is refused and the receiver is supplied from the world's account instead, later and in part.
+   * The valve throttles what the integrated parties send or are sent (the rest stays with the sender) and leaves
+   * what others send each other alone; with `integration: market` a posting between two of them is refused and the
+   * receiver is supplied from the world's account instead, later and in part.
    * @param spare what the sender could add beyond `amount`; a valve above 1 takes it first, then injects
    */
   post(state: LinkState, from: number, to: number, amount: number, attribute = 0, spare = 0): number {
@@ -138,11 +139,12 @@ export class Ledger {
       );
     }
     if (amount === 0) return 0;
-    if (state.market && this.#internal(from, to)) {
+    if (state.market && this.#integrated(from) && this.#integrated(to)) {
       this.#substitute(state, to, amount, attribute);
       return 0;
     }
-    const wanted = state.valve === 1 ? amount : this.#throttle(state, from, to, amount);
+    const throttled = state.valve !== 1 && (this.#integrated(from) || this.#integrated(to));
+    const wanted = throttled ? this.#throttle(state, from, to, amount) : amount;
     const own = Math.min(wanted, amount + spare);
     state.sent += own;
     state.injected += wanted - own;
@@ -243,9 +245,8 @@ export class Ledger {
     this.observer?.received(state.index, from, to, amount - lost, lost);
   }
 
-  #internal(from: number, to: number): boolean {
-    const { integrated } = this.#setting;
-    return integrated.has(partyOf(this.#setting, from)) && integrated.has(partyOf(this.#setting, to));
+  #integrated(account: number): boolean {
+    return this.#setting.integrated.has(partyOf(this.#setting, account));
   }
 
   #throttle(state: LinkState, from: number, to: number, amount: number): number {

@@ -95,10 +95,10 @@ describe('age', () => {
     expect(years).toBe(3);
   });
 
-  test('without deliveries Hopper goes before Blackwell, and the same at every step length', () => {
+  test('without orders Hopper goes before Blackwell, and the same at every step length', () => {
     const left = (minutesPerStep: number): { hopper: number; blackwell: number; retired: number } => {
       const simulation = run(
-        start({ minutesPerStep, valves: { 'chips.chips.compute': 0 } }),
+        trio({ seed: 'hardware', minutesPerStep }, { orders: 0 }),
         Math.round((2 * 364 * DAY) / minutesPerStep),
       );
       const rows = simulation.table(cohorts).only;

@@ -138,11 +138,13 @@ export interface Firms {
   readonly power?: (name: FirmName, years: number) => number | undefined;
   /** Compute that a firm wants to lease, H100e. */
   readonly leases?: (name: FirmName, years: number) => number | undefined;
+  /** Times the usual orders of chips; 1 unless given. */
+  readonly orders?: number;
   /** Capital spending that a firm can pay for, USD a year. */
   readonly budgets?: Partial<Record<FirmName, number>>;
 }
 
-const firmsWith = ({ power, leases, budgets }: Firms): EcosystemLayer =>
+const firmsWith = ({ power, leases, orders: times = 1, budgets }: Firms): EcosystemLayer =>
   double('firms', {
     takes: [LINKS.moneyEnergy, LINKS.moneyChips, LINKS.moneyCompute, LINKS.lease],
     publishes: [NOTICES.chipOrders, NOTICES.siteOrders, NOTICES.leaseOrders, NOTICES.capexBudget],
@@ -151,7 +153,7 @@ const firmsWith = ({ power, leases, budgets }: Firms): EcosystemLayer =>
       for (const [name, byType] of Object.entries(ORDERS)) {
         for (const [type, rate] of Object.entries(byType)) {
           orders[firm(name as FirmName) * CHIPS.length + chip(type as (typeof CHIPS)[number])] =
-            rate * (1 + 0.3 * years);
+            times * rate * (1 + 0.3 * years);
         }
       }
       const wanted = publish(NOTICES.siteOrders);

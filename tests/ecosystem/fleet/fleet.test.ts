@@ -15,6 +15,7 @@ import { KM_PER_MILE } from '../../../src/ecosystem/fleet/equations';
 import { LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import { hashTree } from '../../../src/engine/hash';
 import type { FactCheck } from '../../../src/engine/layer';
+import { partyOf } from '../../../src/engine/setting';
 import type { Simulation } from '../../../src/engine/simulation';
 import { negative, notFinite, run } from '../simulate';
 import { fleetAlone, ORDERS_A_DAY } from './partners';
@@ -261,14 +262,25 @@ describe('links', () => {
   });
 
   it.each([1440, 10_080])(
-    'loses half of its recordings to a half-open valve in steps of %i min',
+    "loses half of the group's recordings, and none of others, to a half-open valve in steps of %i min",
     (minutesPerStep) => {
-      const taken = (valve: number): number => {
+      const taken = (valve: number): number[] => {
         const s = fleetAlone({ minutesPerStep, valves: { 'experience.fleet.learning': valve } });
+        const link = s.ledger.of(LINKS.experienceFleet).index;
+        const sums = [0, 0];
+        s.ledger.observer = {
+          sent() {},
+          received(of, from, _to, amount) {
+            if (of === link) sums[partyOf(s.setting, from) === FLEETS[GROUP_FLEET] ? 0 : 1]! += amount;
+          },
+        };
         run(s, (364 * 1440) / minutesPerStep);
-        return Number(s.ledger.of(LINKS.experienceFleet).totals.received);
+        return sums;
       };
-      expect(taken(0.5) / taken(1)).toBeCloseTo(0.5, 3);
+      const [half, whole] = [taken(0.5), taken(1)] as [[number, number], [number, number]];
+      expect(half[0] / whole[0]).toBeCloseTo(0.5, 3);
+      expect(whole[1]).toBeGreaterThan(1000);
+      expect(half[1]).toBe(whole[1]);
     },
   );
 

@@ -96,13 +96,15 @@ describe('half of the events of the fleet', () => {
   });
 
   it('touches nobody else, and the model only once a run that is shorter of data is out', () => {
-    // The link throttles both stand-in fleets alike; labs without driving do not see it.
     for (const name of ['openai', 'xai'] as const) {
       const cell = LABS.indexOf(name) * TASKS.length;
       expect(throttled.notices.current(NOTICES.quality)[cell]).toBe(
         whole.notices.current(NOTICES.quality)[cell],
       );
     }
+    // The valve is on the group's own flow: what Waymo's cars record arrives.
+    const waymo = (of: Simulation<World>): number => amount(of, LABS.indexOf('alphabet'), EXPOSURES);
+    expect(waymo(throttled)).toBe(waymo(whole));
     expect(metric(throttled, 'learning.quality.driving')).toBeLessThan(
       metric(whole, 'learning.quality.driving'),
     );
