@@ -25,13 +25,9 @@ const yields = (a: string, b: string): Correlation => ({
 export const CORRELATIONS: readonly Correlation[] = [
   same('fleet.events.distance', 'learning.data.eventDistance', 'D03a, before and after the start'),
   same('fleet.events.recall', 'learning.data.triggerRecall', 'D03b, before and after the start'),
-  same('robots.useful.atStart', 'demand.robots.productivityFrom', 'submodels section 21, row 14'),
-  same('robots.useful.later', 'demand.robots.productivityTo', 'submodels section 21, row 14'),
   same('compute.cost.rate', 'firms.investment.hurdle', 'C186 less inflation'),
   same('launch.newGlenn.cadenceGrowth', 'firms.launch.blueGrowth', 'D09c, D09d'),
   same('firms.neoclouds.capex', 'firms.neoclouds.plan', 'the plan is the spending of the year before'),
-  planned('firms.orbit.specificMass', 'orbit.design.specificMass', 'orbital data centers'),
-  planned('firms.orbit.buildCost', 'orbit.design.build', 'orbital data centers'),
   planned('firms.satellites.cost', 'network.satellite.cost', 'satellites'),
   {
     a: 'chips.packaging.growth',
@@ -68,12 +64,6 @@ export const CORRELATIONS: readonly Correlation[] = [
   yields('hopper', 'blackwell'),
   yields('hopper', 'rubin'),
   yields('blackwell', 'rubin'),
-  {
-    a: 'network.machines.terminalsLater',
-    b: 'fleet.upload.terminals',
-    rho: 0.9,
-    source: 'judgement: both rest on D10b, of all vehicles and of new ones',
-  },
   same('fleet.contexts.diversity', 'learning.data.diversity', 'D03c, for what is met and what is learned'),
   same('fleet.contexts.distanceBefore', 'learning.data.fleetDistance', 'distance to the start'),
   {

@@ -9,7 +9,7 @@ import type { Simulation } from '../../src/engine/simulation';
 import { loadState, saveState } from '../../src/engine/state';
 import { earliestReach } from '../engine/reach';
 import { small } from './runs';
-import { notFinite, run } from './simulate';
+import { notFinite, run, WEEKLY } from './simulate';
 
 const hash = (s: Simulation): string => hashTree(s).state;
 
@@ -91,10 +91,17 @@ describe('an edit touches only what it reaches (D6)', () => {
     'energy.energy.fleet',
     'goods.fleet.demand',
     'model.learning.fleet',
+    'model.learning.robots',
+    'model.learning.demand',
+    'model.learning.signals',
+    'experience.robots.learning',
+    'goods.robots.demand',
   ])('cutting %s changes no table before the shortest delay path to it, and then its target', (id) => {
     const edit: Edit = { step: AT, path: `links.${id}.valve`, value: 0 };
-    const base = small(AT);
-    const cut = small(AT, { edits: [edit] });
+    // Robots are first sold after more than a year: in steps of a week.
+    const options = id === 'goods.robots.demand' ? WEEKLY : {};
+    const base = small(AT, options);
+    const cut = small(AT, { ...options, edits: [edit] });
     const [, from, to] = id.split('.') as [string, string, string];
     const reach = earliestReach(ecosystem, [from], (link) => {
       const state = base.ledger.states.find((s) => s.link.id === link);

@@ -10,6 +10,7 @@ const PHYSICAL = ['energy', 'chips', 'compute', 'launch', 'orbit', 'network'];
 
 /** Kinds of event that two years of `baseline` may well not have, and why. The ten years in tests/long have them. */
 const NOT_YET: Readonly<Record<string, string>> = {
+  'chips.designHeld': 'a maker must be unable to pay for its own design',
   'chips.premium':
     'a price at its cap needs a shortage that lasts: packaging grows with the orders of these years',
   'chips.takeOrPay': 'the contract of AI6 begins when its line does, and is settled at the end of its year',

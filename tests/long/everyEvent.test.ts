@@ -7,6 +7,8 @@ import { shipped } from '../ecosystem/shipped';
 
 /** Kinds of event that `baseline` does not have to have in ten years, with what brings them about. */
 const PROVOKED: Readonly<Record<string, readonly string[]>> = {
+  // Designs that cost more than Tesla can spend.
+  'chips.designHeld': ['chips.own.nre=20'],
   // A third of the packaging, and nobody builds more.
   'chips.premium': ['chips.packaging.capacity=25000 wafer/month', 'chips.cycle.reaction=0 1/yr'],
   // Light and cheap satellites against dear sites on the ground.
@@ -14,7 +16,8 @@ const PROVOKED: Readonly<Record<string, readonly string[]>> = {
     'orbit.design.specificMass=15 kg/kW',
     'orbit.design.build=100 USD/kg',
     'orbit.design.chipFailure=0 1/yr',
-    'orbit.groundSite=60 USD/W',
+    'energy.solar.price=1 USD/W',
+    'compute.cost.construction=60 USD/W',
   ],
   // Answers of pictures and film at the top of what the prior allows: the ground takes less than satellites make.
   'orbit.linkLimit': ['orbit.link.bytes=400 B/token', 'orbit.link.stationRate=2 Gbit/s'],

@@ -46,6 +46,12 @@ interface Origin {
   /** What its plant is: packaging for those who need wafers and stacked memory beside it, a fab of its own for others. */
   readonly source: number;
 }
+/** Lines whose cost falls as they are made; those of Nvidia and TPUs by generation only (submodels section 2). */
+const BY_GENERATION: ReadonlySet<string> = new Set(['hopper', 'blackwell', 'rubin', 'tpu', 'ai4']);
+export const LEARNS: readonly boolean[] = CHIPS.map((name) => !BY_GENERATION.has(name));
+/** Lines that are sold or made at what they cost; Nvidia's prices don't follow its yield, and AI4 is long since ripe. */
+export const AT_COST: readonly boolean[] = CHIPS.map((name) => name === 'tpu' || !BY_GENERATION.has(name));
+
 const taiwan = (maker: FirmName): Origin => ({ maker, place: 'Hsinchu', source: PACKAGING });
 // Memory of Tesla's chips is the ordinary one (LPDDR), a market so large that it does not bind.
 const texas: Origin = { maker: 'tesla', place: 'Taylor', source: SAMSUNG };
@@ -98,6 +104,12 @@ export const lines = table({
     h100e: column('f64', 'H100e/chip', '8-bit throughput over an H100'),
     power: column('f64', 'W/chip', 'facility power'),
     price: column('f64', 'USD/chip', 'normal price with server share'),
+    chip: column('f64', 'USD/chip', 'part of that price that goes to its maker'),
+    dear: column(
+      'f64',
+      '1',
+      'cost over the planned one: yield not learnt yet, and what making it has taught',
+    ),
     bandwidth: column('f64', 'TB/s', 'memory bandwidth of a chip'),
     memory: column('f64', 'GB/chip', 'memory'),
     trained: column('f64', 'H100e/chip', 'what it is worth in training over an H100; 0: it only serves'),
@@ -106,6 +118,7 @@ export const lines = table({
     capped: column('u8', '1', 'the price is as high as it goes', ['no', 'yes']),
     plant: column('f64', 'wafer/chip', 'wafers of its plant for a chip sold'),
     logic: column('f64', 'wafer/chip', 'leading-edge wafers for a chip sold, where its plant is packaging'),
+    learnt: column('f64', '1', 'wafers that a chip will take once its yield is learnt, over those it takes'),
     allotment: column('f64', '1', "its maker's share of the plant over that of day one"),
     possible: column('f64', 'chip/d', 'production as its plant allows'),
     fed: column('f64', '1', 'share of it for which there are wafers and memory'),
@@ -114,6 +127,8 @@ export const lines = table({
     stock: column('f64', 'chip', 'made and not sold'),
     made: column('f64', 'chip', 'made since the start'),
     shipped: column('f64', 'H100e', 'delivered, since 2022 where known'),
+    credit: column('f64', 'USD', 'prepaid to its foundry for capacity and not yet set off against wafers'),
+    memoryCredit: column('f64', 'USD', 'the same, to makers of memory'),
   },
   view: {
     agent: 'chip line',
@@ -137,6 +152,10 @@ export const generations = table({
     logic: column('f64', 'wafer/package', 'leading-edge wafers for one package'),
     yielded: column('f64', '1', 'share of packages that is sold'),
     rate: column('f64', 'chip/d', 'production as the plant allows'),
+    first: column('f64', 'chip', 'number made by which its cost was the planned one'),
+    made: column('f64', 'chip', 'made beyond them'),
+    spent: column('f64', 'month', 'months of its development that are paid for'),
+    held: column('f64', 'month', 'months by which it is late for want of money'),
     event: column('f64', '1', 'number of the event of its design, plus 1; 0: not told of'),
   },
 });
@@ -174,6 +193,7 @@ export const sources = table({
     used: column('f64', '1/month', 'what was drawn of it, averaged'),
     offered: column('f64', '1/month', 'what the modelled lines can have of it'),
     premium: column('f64', '1', 'price of it over the normal one'),
+    prepaid: column('f64', '1/yr', 'growth that buyers prepaid for in the last month, log a year'),
     binding: column('u8', '1', 'it is what limits chips', ['no', 'yes']),
     robotHours: column('f64', 'h', 'useful robot hours since the start'),
   },

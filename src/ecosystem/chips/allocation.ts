@@ -17,6 +17,7 @@ import {
 } from './agents';
 import { came, fillOf, wantedOf } from './books';
 import { orderInflation } from './equations';
+import { countMade } from './generations';
 import { pay } from './payments';
 import { use } from './supply';
 
@@ -117,6 +118,7 @@ function make(turn: Turn, rows: Lines, book: Orders, type: number, needed: numbe
   made[type] = Math.min(rows.rate[type] * turn.time.days, wanted);
   rows.stock[type] += made[type];
   rows.made[type] += made[type];
+  countMade(turn, type, made[type]);
 }
 
 /** Hands one buyer its share; what is past its date and still missing for want of chips is unmet demand. */

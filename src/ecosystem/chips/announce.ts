@@ -1,4 +1,3 @@
-import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
 import { NOTICES } from '../world';
 import {
@@ -14,6 +13,7 @@ import {
 } from './agents';
 import { fillOf } from './books';
 import { isEnded } from './generations';
+import { h100Tokens } from './serving';
 
 type Announcing = Pick<EcosystemTurn<ChipsParameters>, 'publish' | 'table' | 'p'>;
 
@@ -26,8 +26,7 @@ export function announce(context: Announcing, minute: number): void {
   const trained = context.publish(NOTICES.chipTrained);
   const served = context.publish(NOTICES.chipServed);
   const price = context.publish(NOTICES.chipPrice);
-  const lead = context.publish(NOTICES.chipLeadTime);
-  const due = context.table(orders).only.due;
+  context.publish(NOTICES.chipTokens)[0] = h100Tokens(p) * (1 + p.model.prompt);
   for (let type = 0; type < TYPES; type++) {
     factor[type] = rows.h100e[type];
     power[type] = rows.power[type];
@@ -35,10 +34,6 @@ export function announce(context: Announcing, minute: number): void {
     served[type] = rows.served[type];
     const onSale = rows.launch[type] <= minute && !isEnded(context, type, minute);
     price[type] = onSale ? rows.price[type] * rows.premium[type] : 0;
-    let late = 0;
-    for (let row = type; row < due.length; row += TYPES) late += due[row];
-    const wait = rows.rate[type] > 0 ? Math.min(p.orders.lapse, late / rows.rate[type]) : p.orders.lapse;
-    lead[type] = Math.max(0, (rows.launch[type] - minute) / MINUTES_PER_DAY) + p.orders.lead + wait;
   }
   context.publish(NOTICES.chipCommitments)[TESLA] = context.table(contracts).only.committed[0];
 }

@@ -46,6 +46,23 @@ export const own = {
     source: JUDGED,
     prior: { shape: 'triangular', low: 3, high: 12 },
   }),
+  learningRate: parameter({
+    value: 0.15,
+    unit: '1',
+    max: 0.5,
+    about: 'share of the cost of an own design that each doubling of what is made of a generation saves',
+    source: 'submodels section 3: inference ASIC, 10-20 % (prior)',
+    prior: { shape: 'triangular', low: 0.1, high: 0.2 },
+  }),
+  first: parameter({
+    value: 5e5,
+    unit: 'chip',
+    min: 1,
+    max: 1e9,
+    about: 'chips of a new generation by which its cost is the planned one',
+    source: 'the first quarters of volume of an own design: judgement (prior)',
+    prior: { shape: 'lognormal', low: 1e5, high: 2e6 },
+  }),
 };
 
 /** Tesla's contract with Samsung, take or pay. */

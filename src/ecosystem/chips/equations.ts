@@ -1,5 +1,6 @@
-import { exp, ln, pow } from '../../engine/maths';
+import { exp, expm1, ln, pow } from '../../engine/maths';
 import { exponentialStep } from '../laws/integrate';
+import { wrightCost } from '../laws/wright';
 
 /** S-curve of a ramp at an age in months; 0 before the launch. */
 export function ramp(age: number, middle: number, width: number): number {
@@ -33,9 +34,39 @@ export function scarcityPrice(ratio: number, elasticity: number, floor: number, 
   return Math.min(cap, Math.max(floor, pow(ratio, 1 / elasticity)));
 }
 
-/** Log of capacity after over before, for what is ordered in one month: (g0 + gamma ln p) / 12 (submodels section 13). */
-export function capacityOrder(planned: number, reaction: number, price: number): number {
-  return (planned + reaction * ln(price)) / 12;
+/**
+ * Log of capacity after over before, for what is ordered in one month: (g0 + gamma ln p + prepaid) / 12 (submodels
+ * section 13).
+ * @param prepaid growth that buyers pay for ahead, log a year
+ */
+export function capacityOrder(planned: number, reaction: number, price: number, prepaid: number): number {
+  return (planned + reaction * ln(price) + prepaid) / 12;
+}
+
+/** Growth of a source that its buyers prepay, log a year: `most` where twice as much is wanted as offered, in proportion to what is missing. */
+export function prepaidGrowth(wanted: number, most: number): number {
+  return most * Math.min(1, Math.max(0, wanted - 1));
+}
+
+/** Money that a month brings for capacity under way, which is paid in equal parts over the time that it takes, USD. */
+export function monthOfCapital(capacity: number, growth: number, each: number, months: number): number {
+  return (Math.max(0, capacity * expm1(growth)) * each) / months;
+}
+
+/**
+ * Cost of a chip over the planned one: a package that fails costs as much as one that is sold, and making it teaches
+ * (Wright within a generation, submodels sections 2 and 3).
+ * @param yielded share of packages that is sold, `later` once the line has learnt
+ * @param first number made by which the planned cost was reached, `made` beyond them
+ */
+export function costOverPlan(
+  yielded: number,
+  later: number,
+  first: number,
+  made: number,
+  exponent: number,
+): number {
+  return wrightCost(later / yielded, first, first + made, exponent);
 }
 
 /** Yield at an age: short of the later one by a gap that closes exponentially (submodels section 2: lower yield of new designs). */

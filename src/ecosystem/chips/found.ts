@@ -1,6 +1,6 @@
 import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
-import { MINUTES_PER_MONTH, monthNumber } from '../../quantity/calendar';
+import { MINUTES_PER_DAY, MINUTES_PER_MONTH, monthNumber } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
 import { CHIPS, chip, FIRMS, firm } from '../world';
 import {
@@ -44,6 +44,7 @@ export function foundAll(context: Founding): void {
   foundLines(context);
   foundSources(context);
   updateRates(context, context.start);
+  foundDesigns(context);
   foundOrders(context);
   offer(context);
   feed(context);
@@ -61,7 +62,10 @@ function foundLines(context: Founding): void {
     table.add(hashName(`chips.${name}`), 0, 1);
     const rows = table.only;
     const origin = ORIGINS[type];
-    for (let g = 0; g < GENERATIONS; g++) born.add(hashName(`chips.generations.${name}`), g, 1);
+    for (let g = 0; g < GENERATIONS; g++) {
+      born.add(hashName(`chips.generations.${name}`), g, 1);
+      born.only.first[type * GENERATIONS + g] = p.own.first;
+    }
     rows.maker[type] = firm(origin.maker);
     rows.place[type] = setting.place(origin.place);
     rows.source[type] = rows.limit[type] = origin.source;
@@ -74,7 +78,8 @@ function foundLines(context: Founding): void {
     rows.price[type] = born.only.price[first];
     rows.bandwidth[type] = born.only.bandwidth[first];
     rows.memory[type] = born.only.memory[first];
-    rows.premium[type] = rows.allotment[type] = rows.fed[type] = 1;
+    rows.chip[type] = rows.price[type] * p.lines[name].chipShare;
+    rows.premium[type] = rows.allotment[type] = rows.fed[type] = rows.dear[type] = rows.learnt[type] = 1;
   });
   table.only.shipped[HOPPER] = p.shipped.hopper * 1e6;
   table.only.shipped[BLACKWELL] = p.shipped.blackwell * 1e6;
@@ -97,6 +102,20 @@ function foundLaunches(context: Founding, type: number): void {
     if (g === 1 && n.launch <= 0) months = (n.generation / 2) * late(g);
     else months += n.generation * late(g);
     launch[type * GENERATIONS + g] = start + Math.ceil(months * MINUTES_PER_MONTH);
+  }
+}
+
+/** What has been spent on designs under way, and made of those on sale, whose prices are those of that number. */
+function foundDesigns(context: Founding): void {
+  const { p, start } = context;
+  const born = context.table(generations).only;
+  const months = Math.round(p.own.development);
+  const now = monthNumber(start);
+  for (let row = 0; row < TYPES * GENERATIONS; row++) {
+    const first = monthNumber(born.launch[row]) - months;
+    born.spent[row] = Math.min(months, Math.max(0, now - first));
+    const age = Math.max(0, start - born.launch[row]) / MINUTES_PER_DAY;
+    born.first[row] = Math.max(p.own.first, born.rate[row] * age);
   }
 }
 

@@ -1,20 +1,23 @@
 import { exp, pow } from '../../engine/maths';
 import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_MONTH } from '../../quantity/calendar';
+import { wrightExponent } from '../laws/wright';
 import { CHIPS } from '../world';
 import {
+  AT_COST,
   type Context,
   DAYS_PER_MONTH,
   GENERATIONS,
   generations,
+  LEARNS,
   lines,
   NVIDIA,
   SUCCESSOR,
   sources,
   TYPES,
 } from './agents';
-import { learntYield, leastOwnPrice, lineSupply, ramp } from './equations';
-import { servedModel, tokensOf } from './serving';
+import { costOverPlan, learntYield, leastOwnPrice, lineSupply, ramp } from './equations';
+import { h100Tokens, servedModel, tokensOf } from './serving';
 
 type Lines = Chunk<(typeof lines)['columns']>;
 type Generations = Chunk<(typeof generations)['columns']>;
@@ -72,7 +75,7 @@ export function updateRates(context: Tables, minute: number): void {
   const { capacity } = context.table(sources).only;
   for (let type = 0; type < TYPES; type++) {
     ramps(context.p, rows, born, type, capacity[rows.source[type]] / DAYS_PER_MONTH, minute);
-    mix(rows, born, type);
+    mix(context.p, rows, born, type);
     rows.rate[type] = rows.possible[type] * rows.fed[type];
   }
   weigh(context, rows);
@@ -109,7 +112,8 @@ function ramps(
 }
 
 /** What a chip of the line is: the mean over the generations by output; that of the last that was made if none is. */
-function mix(rows: Lines, born: Generations, type: number): void {
+function mix(p: Context['p'], rows: Lines, born: Generations, type: number): void {
+  const n = p.lines[CHIPS[type]];
   const first = type * GENERATIONS;
   const last = first + rows.generation[type];
   let all = 0;
@@ -117,26 +121,52 @@ function mix(rows: Lines, born: Generations, type: number): void {
   rows.possible[type] = all;
   if (all <= 0) return;
   rows.h100e[type] = rows.power[type] = rows.price[type] = rows.bandwidth[type] = rows.memory[type] = 0;
-  rows.plant[type] = rows.logic[type] = 0;
+  rows.chip[type] = rows.plant[type] = rows.logic[type] = 0;
+  let ripe = 0;
+  let planned = 0;
   for (let row = first; row <= last; row++) {
     const share = born.rate[row] / all;
     if (share === 0) continue;
     rows.h100e[type] += share * born.h100e[row];
     rows.power[type] += share * born.power[row];
-    rows.price[type] += share * born.price[row];
+    const chip = born.price[row] * n.chipShare;
+    const dear = overPlan(p, born, type, row);
+    rows.price[type] += share * (born.price[row] + chip * (dear - 1));
+    rows.chip[type] += share * chip * dear;
+    planned += share * chip;
     rows.bandwidth[type] += share * born.bandwidth[row];
     rows.memory[type] += share * born.memory[row];
     rows.logic[type] += (share * born.logic[row]) / born.yielded[row];
     rows.plant[type] += share / (born.packages[row] * born.yielded[row]);
+    ripe += share / (born.packages[row] * n.yield);
   }
+  rows.learnt[type] = ripe / rows.plant[type];
+  rows.dear[type] = planned > 0 ? rows.chip[type] / planned : 1;
+}
+
+/** Cost of a generation over the planned one; 1 where prices don't follow it. */
+function overPlan(p: Context['p'], born: Generations, type: number, row: number): number {
+  if (!AT_COST[type]) return 1;
+  const { yield: later } = p.lines[CHIPS[type]];
+  if (!LEARNS[type]) return later / born.yielded[row];
+  const exponent = wrightExponent(p.own.learningRate);
+  return costOverPlan(born.yielded[row], later, born.first[row], born.made[row], exponent);
+}
+
+/** Counts what was made by generation. */
+export function countMade(context: Tables, type: number, chips: number): void {
+  const rows = context.table(lines).only;
+  const born = context.table(generations).only;
+  const first = type * GENERATIONS;
+  for (let row = first; row <= first + rows.generation[type]; row++)
+    if (born.rate[row] > 0) born.made[row] += chips * (born.rate[row] / rows.possible[type]);
 }
 
 /** What a chip is worth over an H100: in serving bound by throughput, memory and bandwidth (section 10), less what software loses. */
 function weigh(context: Tables, rows: Lines): void {
   const { p } = context;
   const model = servedModel(p);
-  const h100 = p.lines.hopper;
-  const measure = tokensOf(h100.h100e, h100.memory, h100.bandwidth, h100.server, model);
+  const measure = h100Tokens(p);
   for (let type = 0; type < TYPES; type++) {
     const n = p.lines[CHIPS[type]];
     rows.trained[type] = rows.h100e[type] * n.trains * n.software;
@@ -156,7 +186,7 @@ function boundPrices(context: Tables, rows: Lines): void {
   for (let type = 0; type < TYPES; type++) {
     if (rows.maker[type] !== NVIDIA || rows.possible[type] <= 0 || rows.served[type] <= 0) continue;
     const n = numbers[CHIPS[type]];
-    const price = (rows.price[type] * n.chipShare) / rows.served[type];
+    const price = rows.chip[type] / rows.served[type];
     if (price >= best) continue;
     best = price;
     margin = n.margin;
@@ -164,8 +194,9 @@ function boundPrices(context: Tables, rows: Lines): void {
   if (best === Number.POSITIVE_INFINITY) return;
   for (let type = 0; type < TYPES; type++) {
     if (rows.maker[type] === NVIDIA || rows.possible[type] <= 0) continue;
-    const least = leastOwnPrice(best, margin, rows.served[type]);
-    const chip = rows.price[type] * numbers[CHIPS[type]].chipShare;
-    rows.price[type] += Math.max(0, least - chip);
+    // All of it is for the chip: its server is no dearer.
+    const gap = Math.max(0, leastOwnPrice(best, margin, rows.served[type]) - rows.chip[type]);
+    rows.chip[type] += gap;
+    rows.price[type] += gap;
   }
 }

@@ -21,7 +21,7 @@ export const chips = layer({
     NOTICES.chipTrained,
     NOTICES.chipServed,
     NOTICES.chipCommitments,
-    NOTICES.chipLeadTime,
+    NOTICES.chipTokens,
     NOTICES.chipFill,
   ],
   reads: [
@@ -31,11 +31,13 @@ export const chips = layer({
     NOTICES.robotChips,
     NOTICES.freeSpace,
     NOTICES.powerSupply,
+    NOTICES.capexBudget,
   ],
   events: {
     'chips.launch': 'a line goes into volume production',
     'chips.generation': 'the next generation of a line goes into volume production',
     'chips.design': 'a firm begins to develop a chip of its own',
+    'chips.designHeld': 'a firm cannot pay for the development of a chip of its own',
     'chips.bottleneck': 'a source begins or ceases to limit chips',
     'chips.premium': 'the price of a line has come as high as it goes',
     'chips.takeOrPay': 'Tesla pays for chips that it has not taken',

@@ -1,7 +1,19 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric, Sight } from '../../engine/metric';
 import type { World } from '../world';
-import { LOGIC, lines, MEMORY, NVIDIA, orders, PACKAGING, SAMSUNG, sources, TYPES, VEHICLES } from './agents';
+import {
+  type ChipsParameters,
+  LOGIC,
+  lines,
+  MEMORY,
+  NVIDIA,
+  orders,
+  PACKAGING,
+  SAMSUNG,
+  sources,
+  TYPES,
+  VEHICLES,
+} from './agents';
 
 /** Part of what a scope's buyers got over a year that comes from makers for whom `of` holds; 0 if they got nothing. */
 function shareOfYear(sight: Sight, parties: ReadonlySet<number>, of: (maker: number) => boolean): number {
@@ -32,6 +44,22 @@ function unmet(sight: Sight, parties: ReadonlySet<number>, of: (trained: number)
   for (let row = 0; row < book.unmet.length; row++)
     if (parties.has(book.firm[row]) && of(trained[book.type[row]])) sum += book.unmet[row];
   return sum;
+}
+
+function leadTime(sight: Sight): number {
+  const { rate, h100e } = sight.table(lines).only;
+  const { due, barred } = sight.table(orders).only;
+  const { lead, lapse } = sight.parameters<ChipsParameters>('chips').orders;
+  let sum = 0;
+  let all = 0;
+  for (let type = 0; type < TYPES; type++) {
+    if (rate[type] <= 0) continue;
+    let late = 0;
+    for (let row = type; row < due.length; row += TYPES) late += due[row] - barred[row];
+    sum += rate[type] * h100e[type] * (lead + Math.min(lapse, late / rate[type]));
+    all += rate[type] * h100e[type];
+  }
+  return all > 0 ? sum / all : 0;
 }
 
 function utilisation(name: string, source: number, what: string): Metric {
@@ -91,6 +119,14 @@ export const chipsMetrics: readonly Metric[] = [
     scopes: ['group', 'world', 'rivals'],
     definition: 'the part of chips.unmetDemand in chips that only serve',
     value: (sight, parties) => unmet(sight, parties, (trained) => trained === 0),
+  },
+  {
+    id: 'chips.leadTime',
+    unit: 'd',
+    scopes: ['world'],
+    definition:
+      'time to delivery of an order placed now: the normal one and what it takes to make all that is late and has power, mean of the lines that are made, by H100e',
+    value: leadTime,
   },
   utilisation('packaging', PACKAGING, 'advanced packaging'),
   utilisation('wafers', LOGIC, 'leading-edge wafers for accelerators'),

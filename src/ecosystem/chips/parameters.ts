@@ -258,13 +258,6 @@ export const chipsParameters = {
       knownSince: '2026-03-31',
     }),
   },
-  foundryShare: parameter({
-    value: 0.45,
-    unit: '1',
-    max: 1,
-    about: 'share of the cost of a chip that is paid to its foundry, the rest to others',
-    source: JUDGED,
-  }),
   labour: {
     wage: parameter({
       value: 30,

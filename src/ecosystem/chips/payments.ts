@@ -1,24 +1,22 @@
 import type { Chunk } from '../../engine/table';
-import { monthNumber } from '../../quantity/calendar';
-import { type EcosystemTurn, told } from '../layer';
-import { CHIPS, chip, FIRM_TITLES, LINKS, PAYMENT } from '../world';
+import type { EcosystemTurn } from '../layer';
+import { CHIPS, chip, LINKS, PAYMENT } from '../world';
 import {
+  AT_COST,
   type ChipsParameters,
   contracts,
   FOUNDRIES,
-  GENERATIONS,
-  generationName,
-  generations,
-  lines,
-  NVIDIA,
+  type lines,
+  MEMORY,
   SAMSUNG,
+  SOURCES,
   sources,
   TESLA,
-  TYPES,
   VEHICLES,
   yearOf,
 } from './agents';
 import { minimumDue } from './equations';
+import { drawOf, numbersOf } from './supply';
 
 type Turn = EcosystemTurn<ChipsParameters>;
 type Lines = Chunk<(typeof lines)['columns']>;
@@ -28,7 +26,7 @@ const WORKPLACE = SAMSUNG;
 const AI4 = chip('ai4');
 
 /** Whole cents from one firm to another. */
-function book(turn: Turn, from: number, to: number, usd: number, purpose: number): void {
+export function book(turn: Turn, from: number, to: number, usd: number, purpose: number): void {
   const { setting } = turn;
   turn.post(LINKS.moneyChips, setting.seat(from), setting.seat(to), Math.round(usd * 100), purpose);
 }
@@ -49,20 +47,44 @@ export function pay(
   const product = destination >= VEHICLES;
   // Old driving computers are made for nothing else.
   const embedded = type === AI4 ? n.price : n.price * p.own.embedded;
-  const listed = (product ? embedded : rows.price[type]) * n.chipShare;
+  const listed = product ? embedded * n.chipShare * rows.dear[type] : rows.chip[type];
   const own = maker === buyer;
-  const saved = maker === TESLA ? Math.min(saving, listed * chips * p.labour.share) : 0;
-  const cost = listed * (1 - n.margin) * chips - saved;
   // An own design is had at cost; rack and network are bought by all, but not for a vehicle or a robot.
   if (!own) book(turn, buyer, maker, listed * rows.premium[type] * chips, PAYMENT.capital);
   if (!product) book(turn, buyer, 0, (rows.price[type] - listed) * chips, PAYMENT.capital);
   // Made for sale it is the maker's running cost, made for oneself it is plant.
   const purpose = own && !product ? PAYMENT.capital : PAYMENT.operating;
+  price(turn, rows, type);
+  const rest = Math.max(0, listed * (1 - n.margin) - bill.normal) * chips;
+  const saved = maker === TESLA ? Math.min(saving, listed * chips * p.labour.share, rest) : 0;
   const foundry = FOUNDRIES[rows.source[type]];
-  const share = foundry === 0 ? 0 : p.foundryShare;
-  book(turn, maker, foundry, cost * share, purpose);
-  book(turn, maker, 0, cost * (1 - share), purpose);
-  if (rows.source[type] === SAMSUNG) turn.table(contracts).only.taken[0] += cost * share;
+  const silicon = bill.foundry * chips;
+  const stacks = bill.memory * chips;
+  const most = p.cycle.setOff;
+  const fromCredit = Math.min(rows.credit[type], silicon * most);
+  const fromMemory = Math.min(rows.memoryCredit[type], stacks * most);
+  rows.credit[type] -= fromCredit;
+  rows.memoryCredit[type] -= fromMemory;
+  book(turn, maker, foundry, silicon - fromCredit, purpose);
+  book(turn, maker, 0, stacks - fromMemory + rest - saved, purpose);
+  if (rows.source[type] === SAMSUNG) turn.table(contracts).only.taken[0] += silicon;
+}
+
+/** What a chip's wafers, packaging and memory cost, USD: filled anew for every delivery. */
+const bill = { foundry: 0, memory: 0, normal: 0 };
+
+/** Fills `bill` at the prices of the sources; `normal`: at normal prices, and where the price asks for it at the learnt yield. */
+function price(turn: Turn, rows: Lines, type: number): void {
+  const { premium } = turn.table(sources).only;
+  bill.foundry = bill.memory = bill.normal = 0;
+  for (let source = 0; source < SOURCES.length; source++) {
+    const draw = drawOf(rows, type, source);
+    if (draw === 0) continue;
+    const usual = draw * numbersOf(turn.p, source).price;
+    if (source === MEMORY) bill.memory += usual * premium[source];
+    else bill.foundry += usual * premium[source];
+    bill.normal += usual * (source === MEMORY || AT_COST[type] ? 1 : rows.learnt[type]);
+  }
 }
 
 /** Labour cost of the group's chips that robots' hours replace in the step, USD. */
@@ -73,36 +95,6 @@ export function robotSaving(turn: Turn): number {
   });
   turn.table(sources).only.robotHours[WORKPLACE] += hours;
   return hours * turn.p.labour.wage;
-}
-
-/** A month of the development of own designs that are to come; Nvidia's is in its accounts. @param month since 1970-01 */
-export function payDesigns(turn: Turn, month: number): void {
-  const { p } = turn;
-  const rows = turn.table(lines).only;
-  const { launch } = turn.table(generations).only;
-  const months = Math.round(p.own.development);
-  for (let type = 0; type < TYPES; type++) {
-    if (rows.maker[type] === NVIDIA || type === AI4) continue;
-    for (let g = 0; g < GENERATIONS; g++) {
-      const at = launch[type * GENERATIONS + g];
-      if (at === 0) break;
-      const first = monthNumber(at) - months;
-      if (month < first || month >= first + months) continue;
-      book(turn, rows.maker[type], 0, (p.own.nre * 1e9) / months, PAYMENT.operating);
-      if (month === first) tellDesign(turn, rows, type, g, months);
-    }
-  }
-}
-
-function tellDesign(turn: Turn, rows: Lines, type: number, generation: number, months: number): void {
-  const event = turn.event({
-    kind: 'chips.design',
-    entity: CHIPS[type],
-    party: rows.maker[type],
-    place: rows.place[type],
-    text: `${FIRM_TITLES[rows.maker[type]]} begins to develop ${generationName(type, generation)}: ${turn.p.own.nre.toFixed(1)} billion USD over ${months} months`,
-  });
-  turn.table(generations).only.event[type * GENERATIONS + generation] = told(event);
 }
 
 /** What the contract makes due for one year, in money of 2025. */

@@ -9,6 +9,12 @@ export function servedModel({ model }: Context['p']): Served {
   return { ...model, active: model.active * 1e9, interval: model.interval / 1000 };
 }
 
+/** Tokens that an H100 writes of the reference model, per second. */
+export function h100Tokens(p: Context['p']): number {
+  const { h100e, memory, bandwidth, server } = p.lines.hopper;
+  return tokensOf(h100e, memory, bandwidth, server, servedModel(p));
+}
+
 /**
  * Tokens that a chip writes of the reference model, per second, before what software loses.
  * @param h100e throughput over an H100

@@ -1,7 +1,39 @@
 import { JUDGED, type ParameterInput, parameter } from '../../quantity/parameter';
+import { cycle } from './cycleParameters';
 
 const growth = (of: Omit<ParameterInput, 'unit' | 'min' | 'max'>) =>
   parameter({ ...of, unit: '1/yr', min: -0.5, max: 3 });
+
+/** What a unit of a source costs its buyers at normal scarcity. */
+const price = (value: number, of: string, source: string, low: number, high: number, unit = 'USD/wafer') =>
+  parameter({
+    value,
+    unit,
+    min: 0.01,
+    max: 1e6,
+    about: `normal price of ${of}`,
+    source,
+    prior: { shape: 'lognormal', low, high },
+  });
+
+/** What it costs to build a unit of it a month. */
+const capital = (
+  value: number,
+  of: string,
+  source: string,
+  low: number,
+  high: number,
+  unit = 'USD month/wafer',
+) =>
+  parameter({
+    value,
+    unit,
+    min: 0.01,
+    max: 1e8,
+    about: `cost of a plant for ${of}, over its monthly output`,
+    source,
+    prior: { shape: 'lognormal', low, high },
+  });
 
 /** Where chips come from: packaging, logic, memory and fabs of their own; submodels section 13. */
 export const sourceParameters = {
@@ -28,6 +60,20 @@ export const sourceParameters = {
       about: 'growth of packaging after 2028',
       source: 'D07c',
     }),
+    price: price(
+      10_000,
+      'a packaged wafer',
+      'press on prices of CoWoS of 2024 and 2025 (weak)',
+      7000,
+      13_000,
+    ),
+    capital: capital(
+      150_000,
+      'advanced packaging',
+      'about 1.5e9 USD for 10,000 a month: judgement (prior)',
+      80_000,
+      300_000,
+    ),
   },
   logic: {
     capacity: parameter({
@@ -54,6 +100,14 @@ export const sourceParameters = {
       about: 'growth of these wafers after 2028',
       source: 'as packaging: judgement',
     }),
+    price: price(18_000, 'a wafer of 4 nm', 'press on prices of wafers of 2025 (weak)', 15_000, 22_000),
+    capital: capital(
+      350_000,
+      'leading-edge wafers',
+      'press on fabs of 3 nm, 15e9 to 20e9 USD for 50,000 a month (weak)',
+      250_000,
+      500_000,
+    ),
   },
   memory: {
     capacity: parameter({
@@ -78,6 +132,22 @@ export const sourceParameters = {
       about: 'growth of it after 2028',
       source: JUDGED,
     }),
+    price: price(
+      15,
+      'a GB of high-bandwidth memory',
+      '14 to 16 USD/GB, press (weak), as for its capacity',
+      12,
+      19,
+      'USD/GB',
+    ),
+    capital: capital(
+      200,
+      'high-bandwidth memory',
+      'a little more than a year of its sales: judgement (prior)',
+      100,
+      400,
+      'USD month/GB',
+    ),
   },
   others: parameter({
     value: 0.16,
@@ -107,6 +177,20 @@ export const sourceParameters = {
       about: 'growth of these wafers after 2028',
       source: 'C075: judgement',
     }),
+    price: price(
+      20_000,
+      "a wafer of Tesla's chips",
+      'press on prices of 2 nm, Samsung, 2025 (weak)',
+      14_000,
+      28_000,
+    ),
+    capital: capital(
+      450_000,
+      "wafers of Tesla's chips",
+      'press on the fab at Taylor: judgement (prior)',
+      300_000,
+      700_000,
+    ),
   },
   domestic: {
     capacity: parameter({
@@ -129,6 +213,8 @@ export const sourceParameters = {
       about: 'growth of Chinese wafers after 2028',
       source: JUDGED,
     }),
+    price: price(10_000, 'a Chinese wafer', JUDGED, 6000, 16_000),
+    capital: capital(250_000, 'Chinese wafers', JUDGED, 120_000, 500_000),
   },
   vehicleChips: {
     capacity: parameter({
@@ -152,104 +238,8 @@ export const sourceParameters = {
       about: 'growth of these wafers after 2028',
       source: JUDGED,
     }),
+    price: price(7000, 'a wafer of driving computers', 'about 7 nm: judgement (prior)', 5000, 10_000),
+    capital: capital(200_000, 'wafers of driving computers', JUDGED, 100_000, 400_000),
   },
-  cycle: {
-    delay: parameter({
-      value: 18,
-      unit: 'month',
-      min: 1,
-      max: 23,
-      integer: true,
-      about: 'from an order of capacity to its output',
-      source: 'submodels section 13: 12-24 months',
-      prior: { shape: 'triangular', low: 12, high: 23 },
-    }),
-    reaction: parameter({
-      value: 0.5,
-      unit: '1/yr',
-      max: 3,
-      about: 'answer of capacity orders to the log of price over its normal (gamma)',
-      source: 'submodels section 13 (prior)',
-      prior: { shape: 'triangular', low: 0.2, high: 1 },
-    }),
-    elasticity: parameter({
-      value: 2,
-      unit: '1',
-      min: 0.2,
-      max: 10,
-      about: 'elasticity that turns demand over supply into a price',
-      source: JUDGED,
-      prior: { shape: 'triangular', low: 1, high: 4 },
-    }),
-    cap: parameter({
-      value: 1.5,
-      unit: '1',
-      min: 1,
-      max: 5,
-      about: 'highest price over the normal one',
-      source: 'submodels section 13: 1-2',
-      prior: { shape: 'uniform', low: 1.1, high: 2 },
-    }),
-    floor: parameter({
-      value: 0.6,
-      unit: '1',
-      min: 0.05,
-      max: 1,
-      about: 'lowest price over the normal one; no maker sells below what the chip costs it',
-      source: 'resale in a glut: judgement',
-    }),
-    shift: parameter({
-      value: 0.1,
-      unit: '1/month',
-      max: 1,
-      about:
-        "part of the way from a maker's share of packaging to what it orders that the share goes in a month",
-      source: 'packaging is contracted by the year, press (weak): judgement',
-    }),
-    shiftMost: parameter({
-      value: 2,
-      unit: '1',
-      min: 1,
-      max: 10,
-      about: "most that orders over a maker's share count in that, and the inverse of the least",
-      source: JUDGED,
-    }),
-    lastEarly: parameter({
-      value: 2028,
-      unit: 'yr',
-      min: 2025,
-      max: 2100,
-      integer: true,
-      about: 'last year of the first rates of growth of all sources',
-      source: 'D07b, D07c',
-    }),
-    tight: parameter({
-      value: 0.05,
-      unit: '1',
-      max: 1,
-      about: 'share of the chips wanted that a source cannot make at which it is said to limit them',
-      source: JUDGED,
-    }),
-    eased: parameter({
-      value: 0.01,
-      unit: '1',
-      max: 1,
-      about: 'share at which it no longer is',
-      source: JUDGED,
-    }),
-    near: parameter({
-      value: 0.05,
-      unit: '1',
-      max: 0.4,
-      about: 'distance from the highest price, over its whole range, at which it counts as reached',
-      source: JUDGED,
-    }),
-    adjustment: parameter({
-      value: 0.33,
-      unit: '1/month',
-      max: 1,
-      about: 'share of the way to its target that a price goes in a month',
-      source: JUDGED,
-    }),
-  },
+  cycle,
 };

@@ -5,10 +5,12 @@ import { type ChipsParameters, GENERATIONS, generationName, generations, lines, 
 import { supplyAll } from './allocation';
 import { announce, publishFill } from './announce';
 import { takeOrders, wantedRate } from './books';
+import { payCapacity } from './capital';
+import { payDesigns } from './designs';
 import { scarcityPrice } from './equations';
 import { foundAll } from './found';
 import { bearGeneration, isEnded, updateRates } from './generations';
-import { payDesigns, robotSaving, settleContract } from './payments';
+import { robotSaving, settleContract } from './payments';
 import { feed, moveAllotments, moveCapacity, offer, tellBottlenecks } from './supply';
 
 type Turn = EcosystemTurn<ChipsParameters>;
@@ -39,6 +41,7 @@ function moveMonth(turn: Turn, month: number, rows: Lines): void {
   moveAllotments(turn, month);
   offer(turn);
   moveCapacity(turn, month);
+  payCapacity(turn);
   feed(turn);
   tellBottlenecks(turn);
   payDesigns(turn, month);

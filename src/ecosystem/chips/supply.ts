@@ -19,7 +19,7 @@ import {
   yearOf,
 } from './agents';
 import { wantedRate } from './books';
-import { capacityOrder, movedShare, scarcityPrice, sharedOutput } from './equations';
+import { capacityOrder, movedShare, prepaidGrowth, scarcityPrice, sharedOutput } from './equations';
 
 type Tables = Pick<Context, 'p' | 'table'>;
 type Lines = Chunk<(typeof lines)['columns']>;
@@ -166,9 +166,9 @@ export function feed(context: Tables): void {
 /** Capacity that comes this month, the price of each source, and what is ordered in answer to it. */
 export function moveCapacity(context: Tables, month: number): void {
   const { p } = context;
-  const { capacity, premium } = context.table(sources).only;
   const ring = context.table(expansions).only;
   const { elasticity, floor, cap, adjustment, delay, reaction } = p.cycle;
+  const { capacity, premium, prepaid } = context.table(sources).only;
   for (let source = 0; source < SOURCES.length; source++) {
     const now = source * RING + (month % RING);
     if (ring.month[now] === month) {
@@ -176,11 +176,13 @@ export function moveCapacity(context: Tables, month: number): void {
       ring.month[now] = 0;
       ring.growth[now] = 0;
     }
-    const target = scarcityPrice(pressure(context, source), elasticity, floor, cap);
+    const wanted = pressure(context, source);
+    const target = scarcityPrice(wanted, elasticity, floor, cap);
     premium[source] += (target - premium[source]) * adjustment;
     const due = month + delay;
     const at = source * RING + (due % RING);
-    const growth = capacityOrder(plannedGrowth(p, source, due), reaction, premium[source]);
+    prepaid[source] = prepaidGrowth(wanted, p.cycle.prepaid);
+    const growth = capacityOrder(plannedGrowth(p, source, due), reaction, premium[source], prepaid[source]);
     ring.growth[at] = growth + (ring.month[at] === due ? ring.growth[at] : 0);
     ring.month[at] = due;
   }
@@ -191,14 +193,17 @@ function pressure(context: Tables, source: number): number {
   const rows = context.table(lines).only;
   const offered = context.table(sources).only.offered[source] / DAYS_PER_MONTH;
   let wanted = 0;
-  for (let type = 0; type < TYPES; type++) {
-    const draw = drawOf(rows, type, source);
-    if (draw === 0 || rows.possible[type] <= 0) continue;
-    const rate = wantedRate(context, type);
-    // Wafers and memory are not wanted for chips that no plant could package.
-    wanted += draw * (source === rows.source[type] ? rate : Math.min(rate, rows.possible[type]));
-  }
+  for (let type = 0; type < TYPES; type++) wanted += wantedOfSource(context, rows, type, source);
   return offered > 0 ? wanted / offered : 1;
+}
+
+/** What is wanted of a source for a line, a day. */
+export function wantedOfSource(context: Tables, rows: Lines, type: number, source: number): number {
+  const draw = drawOf(rows, type, source);
+  if (draw === 0 || rows.possible[type] <= 0) return 0;
+  const rate = wantedRate(context, type);
+  // Wafers and memory are not wanted for chips that no plant could package.
+  return draw * (source === rows.source[type] ? rate : Math.min(rate, rows.possible[type]));
 }
 
 /** Averages what production draws of each source. @param renew share of the average that the step replaces */

@@ -38,6 +38,11 @@ export const GROWTH: readonly (readonly number[])[] = FIRMS.map((name, party) =>
   ),
 );
 
+/** The site of a firm that stands for all that it builds beyond the others; -1 for firms without one. */
+export const LAST_SITE: readonly number[] = FIRMS.map((name) =>
+  DATA_CENTERS.findLastIndex(({ owner }) => owner === name),
+);
+
 /** Number in LABS of each firm's lab, or -1. */
 export const LAB_OF: readonly number[] = FIRMS.map((name) => (LABS as readonly FirmName[]).indexOf(name));
 
@@ -79,6 +84,7 @@ export const sites = table({
     chips: column('f64', 'chip', 'installed'),
     h100e: column('f64', 'H100e', 'installed'),
     trainers: column('f64', 'chip', 'installed, able to train'),
+    hazard: column('f64', '1/(GPU h)', 'interruptions of a job for each of these and hour, mean of them'),
     leasable: column('f64', 'H100e', 'nominal compute of the installed chips that can train'),
     trainable: column('f64', 'H100e', 'what these are worth in training'),
     serving: column('f64', 'H100e', 'tokens that these would serve if none trained'),
@@ -93,7 +99,6 @@ export const sites = table({
     scrapped: column('u32', 'chip', 'retired or beyond repair since the start'),
     retired: column('u32', 'chip', 'retired since the start'),
     retiredBefore: column('u32', 'chip', 'the same up to the last turn of the year'),
-    robotHours: column('f64', 'h', 'useful robot hours since the start'),
     relayed: column('f64', 'B', 'traffic of orbital compute that came down here since the start'),
   },
   view: {
@@ -150,7 +155,6 @@ export const leases = table({
     price: column('f64', 'USD/(H100e h)', 'mean of the contracts'),
     h100e: column('f64', 'H100e', 'what it got in the step'),
     remainder: column('f64', 'H100e h', 'part of a quantum carried on'),
-    hours: column('f64', 'H100e h', 'delivered since the start'),
   },
 });
 

@@ -3,7 +3,7 @@ import type { Notice } from '../../engine/notice';
 import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
-import { CHIPS, chip, DATA_CENTERS, NOTICES, OWNERS } from '../world';
+import { CHIPS, type ChipName, chip, DATA_CENTERS, NOTICES, OWNERS } from '../world';
 import {
   type ComputeParameters,
   type Context,
@@ -29,6 +29,19 @@ const AIR_COOLED: ReadonlySet<number> = new Set([chip('hopper')]);
 /** Facility power over that of the computing equipment at a site of such chips. */
 export function pueOf(p: Context['p'], type: number): number {
   return AIR_COOLED.has(type) ? p.power.air : p.power.liquid;
+}
+
+/** Types whose dies are counted on their own; all others but Hopper are owners' designs. */
+const PARTS: Readonly<Partial<Record<ChipName, 'blackwell' | 'rubin'>>> = {
+  blackwell: 'blackwell',
+  rubin: 'rubin',
+};
+
+/** Interruptions of a job for each chip of a type and hour: those that come from chips follow the dies in one. */
+export function hazardOf({ cluster }: Context['p'], type: number): number {
+  if (CHIPS[type] === 'hopper') return cluster.hazard;
+  const parts = cluster.parts[PARTS[CHIPS[type]] ?? 'own'];
+  return cluster.hazard * (1 + cluster.ofChips * (parts - 1));
 }
 
 /** Row of the cohort that a chip delivered at a minute belongs to. */
@@ -88,6 +101,8 @@ const WORK = new Float64Array(PARTIES * TYPES);
 /** The same at each site, and the price that was paid. */
 const SITE_WORK = new Float64Array(SITES);
 const SITE_PAID = new Float64Array(SITES);
+/** Hazard by type; filled anew by `sumSites`. */
+const HAZARD = new Float64Array(TYPES);
 
 /** Adds up the cohorts of every site, and values them. */
 export function sumSites(stage: Stage): void {
@@ -95,6 +110,7 @@ export function sumSites(stage: Stage): void {
   const rows = stage.table(cohorts).only;
   const only = stage.table(sites).only;
   WORK.fill(0);
+  for (let type = 0; type < TYPES; type++) HAZARD[type] = hazardOf(p, type);
   for (let site = 0; site < SITES; site++) {
     let load = 0;
     let it = 0;
@@ -103,6 +119,7 @@ export function sumSites(stage: Stage): void {
     let chips = 0;
     let h100e = 0;
     let trainers = 0;
+    let hazard = 0;
     let leasable = 0;
     let trainable = 0;
     let serving = 0;
@@ -123,11 +140,12 @@ export function sumSites(stage: Stage): void {
       h100e += count * rows.h100e[row];
       if (rows.trained[row] > 0) {
         trainers += count;
+        hazard += count * HAZARD[type];
         leasable += count * rows.h100e[row];
         trainable += count * rows.trained[row];
         serving += count * rows.served[row];
       } else servable += count * rows.served[row];
-      const worth = count * workOf(rows.trained[row], rows.served[row]);
+      const worth = count * workOf(p, rows.trained[row], rows.served[row]);
       work += worth;
       paid += count * rows.price[row];
       WORK[OWNERS[site] * TYPES + type] += worth;
@@ -139,6 +157,7 @@ export function sumSites(stage: Stage): void {
     only.chips[site] = chips;
     only.h100e[site] = h100e;
     only.trainers[site] = trainers;
+    only.hazard[site] = trainers > 0 ? hazard / trainers : 0;
     only.leasable[site] = leasable;
     only.trainable[site] = trainable;
     only.serving[site] = serving;
@@ -149,9 +168,9 @@ export function sumSites(stage: Stage): void {
   valueSites(stage);
 }
 
-/** Work that a chip is bought for: training and service alike, H100e. */
-export function workOf(trained: number, served: number): number {
-  return (trained + served) / 2;
+/** Work that a chip is bought for, part training and part service, H100e. */
+export function workOf({ chips }: Context['p'], trained: number, served: number): number {
+  return chips.forTraining * trained + (1 - chips.forTraining) * served;
 }
 
 /** Chips in use are worth a share of what their work would cost to buy today; as paid where nothing like them is sold. */
@@ -171,7 +190,7 @@ function priceOfWork(stage: Stage, party: number): number {
   let work = 0;
   let value = 0;
   for (let type = 0; type < TYPES; type++) {
-    const worth = workOf(trained[type], served[type]);
+    const worth = workOf(stage.p, trained[type], served[type]);
     if (!(price[type] > 0) || worth <= 0) continue;
     work += WORK[party * TYPES + type];
     value += (WORK[party * TYPES + type] * price[type]) / worth;

@@ -12,12 +12,27 @@ export function modelUse(base: number, chips: number, baseChips: number, exponen
   return chips <= baseChips ? base : base * pow(chips / baseChips, -exponent);
 }
 
+/** Share of failures that spares absorb: all that they can while none is used up, none from a share under repair on. */
+export function absorbedShare(absorbed: number, underRepair: number, spares: number): number {
+  return absorbed * Math.max(0, 1 - underRepair / spares);
+}
+
 /**
- * Useful share of training time of a job (submodels section 9); 1 for none.
+ * Interruptions of a job an hour (submodels section 9).
  * @param hazard interruptions for each chip and hour
  * @param absorbed share of failures that do not stop the job
+ * @param outages of its site, 1/h
+ */
+export function interruptions(chips: number, hazard: number, absorbed: number, outages: number): number {
+  const failures = chips > 0 && hazard > 0 ? (1 - absorbed) / meanTimeBetweenFailures(hazard, chips) : 0;
+  return failures + outages;
+}
+
+/**
+ * Useful share of training time of a job (submodels section 9); 1 for none. Arguments as of `interruptions`.
  * @param checkpoint min to save
  * @param restart min from a failure to training again
+ * @param cold min from the return of power to training again
  */
 export function jobGoodput(
   chips: number,
@@ -25,39 +40,25 @@ export function jobGoodput(
   absorbed: number,
   checkpoint: number,
   restart: number,
+  outages = 0,
+  cold = 0,
 ): number {
-  if (chips <= 0) return 1;
-  const between = (meanTimeBetweenFailures(hazard, chips) / (1 - absorbed)) * 60;
-  return goodput(checkpoint, restart, between);
+  const rate = interruptions(chips, hazard, absorbed, outages);
+  if (chips <= 0 || rate <= 0) return 1;
+  const back = restart + (outages / rate) * (cold - restart);
+  return goodput(checkpoint, back, 60 / rate);
 }
 
 /** Time between the checkpoints of a job that gives the most useful time, min; 0 for none. Arguments as of `jobGoodput`. */
-export function checkpointEvery(chips: number, hazard: number, absorbed: number, checkpoint: number): number {
-  if (chips <= 0) return 0;
-  return bestCheckpointInterval(checkpoint, (meanTimeBetweenFailures(hazard, chips) / (1 - absorbed)) * 60);
-}
-
-/**
- * Tokens a second of one H100e: reading is bound by throughput, writing by throughput or memory (submodels section 10).
- * @param peak FLOP/s at 8 bits, `mfu` its use
- * @param bandwidth B/s
- * @param parameters active, one byte each
- * @param batch sequences decoded together
- * @param cache B read for each sequence in a step
- * @param decodeShare share of tokens that are written
- */
-export function tokenRate(
-  peak: number,
-  mfu: number,
-  bandwidth: number,
-  parameters: number,
-  batch: number,
-  cache: number,
-  decodeShare: number,
+export function checkpointEvery(
+  chips: number,
+  hazard: number,
+  absorbed: number,
+  checkpoint: number,
+  outages = 0,
 ): number {
-  const compute = (peak * mfu) / (2 * parameters);
-  const memory = bandwidth / (parameters / batch + cache);
-  return 1 / ((1 - decodeShare) / compute + decodeShare / Math.min(compute, memory));
+  if (chips <= 0) return 0;
+  return bestCheckpointInterval(checkpoint, 60 / interruptions(chips, hazard, absorbed, outages));
 }
 
 /**
@@ -78,6 +79,16 @@ export function chipHourCost(
   return (
     annualCapitalCost(price + construction * watts, rate, life) / HOURS_PER_YEAR + (watts / 1000) * tariff
   );
+}
+
+/**
+ * Cost of a site's battery bank for an hour, USD: what it would cost to buy today as an annuity.
+ * @param bank Wh
+ * @param price USD/kWh
+ * @param life yr
+ */
+export function bankHourCost(bank: number, price: number, rate: number, life: number): number {
+  return annualCapitalCost((bank / 1000) * price, rate, life) / HOURS_PER_YEAR;
 }
 
 /** Campuses that a planned power comes to. @param campus power of one, in the unit of `planned` */
@@ -177,4 +188,27 @@ export function leasePriceTarget(
   cap: number,
 ): number {
   return cost * (1 + margin) * clamp(pow(Math.max(1e-3, use) / normal, reaction), floor, cap);
+}
+
+/**
+ * Shares what is free among wishes in proportion; where a part would be below the smallest contract of who wants it,
+ * the smallest wish gives way to the others. Fills `wishes` with what each gets.
+ * @param least smallest contract of each
+ */
+export function shareFree(free: number, wishes: Float64Array, least: Float64Array): void {
+  for (;;) {
+    let total = 0;
+    for (let i = 0; i < wishes.length; i++) total += wishes[i];
+    const part = total > free ? free / total : 1;
+    let smallest = -1;
+    for (let i = 0; i < wishes.length; i++) {
+      if (wishes[i] <= 0 || wishes[i] * part >= least[i]) continue;
+      if (smallest < 0 || wishes[i] < wishes[smallest]) smallest = i;
+    }
+    if (smallest >= 0) wishes[smallest] = 0;
+    else {
+      for (let i = 0; i < wishes.length; i++) wishes[i] *= part;
+      return;
+    }
+  }
 }

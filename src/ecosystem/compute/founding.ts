@@ -7,6 +7,7 @@ import {
   type ComputeParameters,
   cohorts,
   homeAccount,
+  LAST_SITE,
   LESSEES,
   LESSORS,
   leases,
@@ -90,14 +91,15 @@ export function foundSites(context: Founding): void {
     only.planned[site] = Math.max(only.load[site], siteNumbers(p, site).power * 1e9 * setting.portions[site]);
     only.space[site] = only.load[site];
     only.committed[site] = (only.planned[site] - only.space[site]) * p.cost.construction * p.cost.unpaid;
-    only.most[site] = mostPower(p.campus * 1e9, DATA_CENTERS[site].part, only.planned[site]);
+    only.most[site] = mostPower(p.campus * 1e9, site, only.planned[site]);
   }
   foundStorage(context);
 }
 
-/** Power (W) up to which a site can grow: what is counted as the rest or as further sites stands on several campuses. */
-function mostPower(campus: number, part: (typeof DATA_CENTERS)[number]['part'], planned: number): number {
-  if (part === 'further') return Number.MAX_VALUE;
+/** Power (W) up to which a site can grow: the rest of an owner and its last site stand on several campuses. */
+function mostPower(campus: number, site: number, planned: number): number {
+  if (site === LAST_SITE[OWNERS[site]]) return Number.MAX_VALUE;
+  const { part } = DATA_CENTERS[site];
   const count = part === 'rest' ? campuses(planned, campus) : 1;
   return Math.max(planned, count * campus);
 }
@@ -114,7 +116,7 @@ function foundStorage(context: Founding): void {
   }
 }
 
-/** Contracts of day one: those of the labs without sites, a third of each ending a year earlier, and the customers outside. */
+/** Contracts of day one: those of the labs without sites, in parts that end one after the other, and the customers outside. */
 export function foundLeases(context: Founding): void {
   const { p } = context;
   const table = context.table(leases);
@@ -132,7 +134,7 @@ export function foundLeases(context: Founding): void {
     owned[OWNERS[site]] += h100e[site];
     cloud[OWNERS[site]] += h100e[site] * siteNumbers(p, site).cloud;
   }
-  const pieces = 3;
+  const { pieces } = p.leases;
   for (const { lessee, lessor } of LESSEES) {
     const owner = firm(lessor);
     const bought = p.leases[lessee].h100e * shareBought(p, lessee, lessor);

@@ -35,26 +35,29 @@ function grow(turn: Turn, party: number, planned: number, more: number): void {
   for (const site of GROWTH[party]) {
     const part = Math.min(left, Math.max(0, only.most[site] - only.planned[site]));
     if (part <= 0) continue;
-    const before = campusesOf(turn, site);
+    const before = campusesOf(turn, party);
     only.planned[site] += part;
     only.committed[site] += part * turn.p.cost.construction;
-    const event = campusesOf(turn, site) > before ? told(tellOpened(turn, site, level)) : 0;
+    const event = campusesOf(turn, party) > before ? told(tellOpened(turn, site, level)) : 0;
     addTranches(turn, site, level, level + part, () => turn.time.start, event);
     level += part;
     left -= part;
   }
 }
 
-/** Campuses that the plans of further sites come to; 0 for all others, whose campuses are there on day one. */
-function campusesOf(turn: Turn, site: number): number {
-  if (DATA_CENTERS[site].part !== 'further') return 0;
-  return campuses(turn.table(sites).only.planned[site], turn.p.campus * 1e9);
+/** Campuses that the plans of an owner's further sites come to; those of all others are there on day one. */
+function campusesOf(turn: Turn, party: number): number {
+  const { planned } = turn.table(sites).only;
+  let count = 0;
+  for (const site of GROWTH[party])
+    if (DATA_CENTERS[site].part === 'further') count += campuses(planned[site], turn.p.campus * 1e9);
+  return count;
 }
 
 function tellOpened(turn: Turn, site: number, before: number): number {
   const only = turn.table(sites).only;
   const owner = FIRM_TITLES[OWNERS[site]];
-  const number = campusesOf(turn, site);
+  const number = campusesOf(turn, OWNERS[site]);
   return turn.event({
     kind: 'compute.siteOpened',
     entity: DATA_CENTERS[site].place,

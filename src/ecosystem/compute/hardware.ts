@@ -48,9 +48,11 @@ function receiveStorage(turn: Turn): void {
     const site = siteAt(turn, to);
     if (site < 0) return amount;
     only.storage[site] += amount * LINKS.storage.quantum;
-    // The seller outside is paid here; Tesla's sales are booked by energy.
+    // The seller outside is paid here, dearer where it stands in for the group's own; Tesla's sales are booked by energy.
     if (partyOf(setting, from) === WORLD) {
-      const cents = Math.round(amount * price * turn.premium(LINKS.storage) * 100);
+      const isSubstitute = turn.market(LINKS.storage) && setting.integrated.has(partyOf(setting, to));
+      const dearer = isSubstitute ? turn.premium(LINKS.storage) : 1;
+      const cents = Math.round(amount * price * dearer * 100);
       turn.post(LINKS.moneyCompute, to, setting.account(WORLD, placeOf(setting, to)), cents, PAYMENT.capital);
     }
     return 0;
@@ -124,14 +126,11 @@ function receiveElectricity(turn: Turn): void {
 }
 
 function receiveLabour(turn: Turn): void {
-  const only = turn.table(sites).only;
   ROBOT_HOURS.fill(0);
   turn.receive(LINKS.labourCompute, (_from, to, amount) => {
     const site = siteFor(turn, to);
     if (site < 0) return amount;
-    const hours = amount * LINKS.labourCompute.quantum;
-    only.robotHours[site] += hours;
-    ROBOT_HOURS[site] += hours;
+    ROBOT_HOURS[site] += amount * LINKS.labourCompute.quantum;
     return 0;
   });
 }
@@ -146,39 +145,47 @@ function receiveTraffic(turn: Turn): void {
   });
 }
 
-/** Crews, and robots beside them, mend what has failed; what is mended waits to be installed. Bills the parts. */
+/** Crews, and robots beside them, mend what has failed; what is mended waits to be installed. Bills crews and parts. */
 export function repair(turn: Turn): void {
-  const { p, time, setting } = turn;
-  const rows = turn.table(cohorts).only;
+  const { p, setting } = turn;
   const only = turn.table(sites).only;
-  const share = eventProbability(1 / p.chips.repair, time.days);
+  const share = eventProbability(1 / p.chips.repair, turn.time.days);
   for (let site = 0; site < SITES; site++) {
-    if (only.failed[site] === 0) continue;
-    const crew = (p.chips.crew / 1000) * only.chips[site] * time.days;
-    const wish = only.failed[site] * share;
-    const robots = Math.min(Math.max(0, wish - crew), ROBOT_HOURS[site] / p.chips.repairHours);
-    ROBOT_HOURS[site] -= robots * p.chips.repairHours;
-    const exact = Math.min(wish, crew + robots) + only.repairRest[site];
-    let left = Math.floor(exact);
-    only.repairRest[site] = exact - left;
-    let bill = 0;
-    for (let row = firstCohort(site, 0); left > 0 && row < firstCohort(site + 1, 0); row++) {
-      const repaired = Math.min(left, rows.failed[row]);
-      if (repaired === 0) continue;
-      rows.failed[row] -= repaired;
-      rows.waiting[row] += repaired;
-      left -= repaired;
-      bill += repaired * rows.price[row];
-    }
+    // Repairs that the crews can do; they are paid for them whether or not so much has failed.
+    const crew = (p.chips.crew / 1000) * only.chips[site] * turn.time.days;
+    const parts = only.failed[site] > 0 ? mend(turn, site, only.failed[site] * share, crew) : 0;
+    const bill = parts * p.chips.repairCost + crew * p.chips.repairHours * p.labour.wage;
     if (bill <= 0) continue;
     turn.post(
       LINKS.moneyCompute,
       setting.account(OWNERS[site], only.place[site]),
       setting.account(WORLD, only.place[site]),
-      Math.round(bill * p.chips.repairCost * 100),
+      Math.round(bill * 100),
       PAYMENT.operating,
     );
   }
+}
+
+/** Mends up to what is wished at a site; returns what the chips mended cost when bought, USD. */
+function mend(turn: Turn, site: number, wish: number, crew: number): number {
+  const { p } = turn;
+  const rows = turn.table(cohorts).only;
+  const only = turn.table(sites).only;
+  const robots = Math.min(Math.max(0, wish - crew), ROBOT_HOURS[site] / p.chips.repairHours);
+  ROBOT_HOURS[site] -= robots * p.chips.repairHours;
+  const exact = Math.min(wish, crew + robots) + only.repairRest[site];
+  let left = Math.floor(exact);
+  only.repairRest[site] = exact - left;
+  let bought = 0;
+  for (let row = firstCohort(site, 0); left > 0 && row < firstCohort(site + 1, 0); row++) {
+    const repaired = Math.min(left, rows.failed[row]);
+    if (repaired === 0) continue;
+    rows.failed[row] -= repaired;
+    rows.waiting[row] += repaired;
+    left -= repaired;
+    bought += repaired * rows.price[row];
+  }
+  return bought;
 }
 
 /** Puts waiting chips to work where power and space allow; where they do not allow all, each kind gets its part. */

@@ -59,7 +59,8 @@ export const chips = {
     unit: 'h',
     min: 0.01,
     max: 1000,
-    about: 'useful robot hours that a repair beyond what the crews can do takes',
+    about:
+      'hours of work that a repair takes: of crews, or useful ones of robots beyond what the crews can do',
     source: JUDGED,
     prior: { shape: 'lognormal', low: 1, high: 16 },
   }),
@@ -126,6 +127,15 @@ export const chips = {
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.5, high: 6 },
   }),
+  forTraining: parameter({
+    value: 0.5,
+    unit: '1',
+    max: 1,
+    about:
+      'part of the work of a chip, as it is bought and valued for, that is training; the rest is service',
+    source: JUDGED,
+    prior: { shape: 'triangular', low: 0.3, high: 0.7 },
+  }),
   displaced: parameter({
     value: 0.5,
     unit: '1',
@@ -142,6 +152,15 @@ export const chips = {
     about: 'rate at which chips in use make room at a site without power left',
     source: JUDGED,
     prior: { shape: 'triangular', low: 0.2, high: 4 },
+  }),
+  resale: parameter({
+    value: 0.1,
+    unit: '1',
+    max: 1,
+    about: 'what a retired chip is sold for over the price that was paid for it',
+    source:
+      'accelerators of two generations before on the second-hand market of 2025, recalled (weak): judgement',
+    prior: { shape: 'triangular', low: 0.02, high: 0.25 },
   }),
   wave: parameter({
     value: 0.15,

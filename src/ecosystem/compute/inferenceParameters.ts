@@ -1,66 +1,6 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
-/** Inference: how fast a chip serves tokens, and when they are asked for. */
+/** Inference: when tokens are asked for, and how requests wait; how fast a chip serves them is of chips. */
 export const inferenceParameters = {
-  parameters: parameter({
-    value: 1e11,
-    unit: 'parameter',
-    min: 1e8,
-    max: 1e14,
-    about: 'active parameters of the model served',
-    source: 'mixtures of experts of 2025: judgement (prior)',
-    prior: { shape: 'lognormal', low: 3e10, high: 3e11 },
-  }),
-  peak: parameter({
-    value: 1979,
-    unit: 'TFLOP/s',
-    min: 1,
-    max: 1e6,
-    about: 'dense 8-bit throughput of an H100e',
-    source: 'C051b',
-    asOf: '2022-12',
-    role: 'constant',
-  }),
-  bandwidth: parameter({
-    value: 3.35,
-    unit: 'TB/s',
-    min: 0.01,
-    max: 1000,
-    about: 'memory bandwidth of an H100e',
-    source: 'C053b',
-    asOf: '2022-12',
-    role: 'constant',
-  }),
-  mfu: parameter({
-    value: 0.3,
-    unit: '1',
-    min: 0.01,
-    max: 1,
-    about: 'use of peak when prompts are read',
-    source: 'below C047: judgement',
-  }),
-  batch: parameter({
-    value: 256,
-    unit: '1',
-    min: 1,
-    max: 1e5,
-    about: 'sequences decoded together',
-    source: JUDGED,
-  }),
-  cache: parameter({
-    value: 0.8,
-    unit: 'GB',
-    min: 0,
-    max: 1000,
-    about: 'memory read for the context of one sequence in each decode step',
-    source: '8,000 tokens of 100 kB: judgement',
-  }),
-  decodeShare: parameter({
-    value: 0.15,
-    unit: '1',
-    max: 1,
-    about: 'share of tokens that are written, the rest is read',
-    source: 'C168 against published output shares (weak): judgement',
-  }),
   peakFactor: parameter({
     value: 1.7,
     unit: '1',

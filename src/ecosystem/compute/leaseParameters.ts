@@ -82,6 +82,17 @@ export const leases = {
       'contracts of labs with clouds of 2025: one to five years, press, recalled (weak); judgement (prior)',
     prior: { shape: 'triangular', low: 12, high: 60 },
   }),
+  pieces: parameter({
+    value: 3,
+    unit: '1',
+    min: 1,
+    max: 100,
+    integer: true,
+    about: 'parts of the contracts of day one, of which one after the other ends within the term',
+    source: JUDGED,
+    role: 'state',
+    change: 'set-up',
+  }),
   smallest: parameter({
     value: 10_000,
     unit: 'H100e',

@@ -6,6 +6,7 @@ import { firm, NOTICES, OWNERS } from '../world';
 import {
   type ComputeParameters,
   LAB_OF,
+  LEASES,
   LESSEES,
   LESSORS,
   leases,
@@ -19,7 +20,7 @@ import {
 } from './agents';
 import type { Stage } from './cohorts';
 import { endContracts, leaseRow, sign, sumContracts } from './contracts';
-import { leasePriceTarget } from './equations';
+import { leasePriceTarget, shareFree } from './equations';
 import { peakTokens, tokensPerSecond } from './serving';
 
 type Turn = EcosystemTurn<ComputeParameters>;
@@ -31,6 +32,12 @@ const AGREED = new Float64Array(PARTIES);
 const OUTSIDE = new Float64Array(PARTIES);
 const WISH = new Float64Array(PARTIES);
 const SPARE = new Float64Array(PARTIES);
+/** By firm as lessee: smallest contract, what it lacks still, its part of what one owner has free; H100e. */
+const LEAST = new Float64Array(PARTIES);
+const MISSING = new Float64Array(PARTIES);
+const PART = new Float64Array(PARTIES);
+/** What is asked of each owner by each lessee, H100e; by row of the lease table. */
+const ASKED = new Float64Array(LEASES);
 
 /** The market for leases, once a month: what owners offer and others want, contracts that end and begin, the price. */
 export function moveLeases(turn: Turn): void {
@@ -74,7 +81,7 @@ function offers(stage: Turn): void {
   const budgets = stage.read(NOTICES.capexBudget);
   // Where nobody announces budgets, nobody is short of money.
   const announced = budgets.some((budget) => budget > 0);
-  const second = tokensPerSecond(p);
+  const second = tokensPerSecond(stage);
   for (const party of LESSORS) {
     let leasable = 0;
     let serving = 0;
@@ -142,35 +149,36 @@ function signContracts(turn: Turn, now: Minute): void {
   const { p } = turn;
   const lease = turn.table(leases).only;
   for (let lessee = 1; lessee < PARTIES; lessee++) {
-    let missing = WISH[lessee];
-    for (const lessor of LESSORS) missing -= lease.agreed[leaseRow(lessor, lessee)];
+    LEAST[lessee] = Math.max(p.leases.smallest, p.leases.least * WISH[lessee]);
+    MISSING[lessee] = WISH[lessee];
+    for (const lessor of LESSORS) MISSING[lessee] -= lease.agreed[leaseRow(lessor, lessee)];
     // What is missing is negotiated over months.
-    missing *= p.leases.adjustment;
-    const usual = missing * p.leases.habit;
-    for (const pair of LESSEES)
-      if (firm(pair.lessee) === lessee)
-        missing -= take(
-          turn,
-          now,
-          firm(pair.lessor),
-          lessee,
-          usual * shareBought(p, pair.lessee, pair.lessor),
-        );
-    for (let offers = 0; offers < p.leases.offersHeard; offers++) {
-      const lessor = mostIdle(turn, lessee, missing);
-      if (lessor < 0) break;
-      missing -= take(turn, now, lessor, lessee, missing);
+    MISSING[lessee] *= p.leases.adjustment;
+  }
+  ASKED.fill(0);
+  for (const { lessee, lessor } of LESSEES)
+    ASKED[leaseRow(firm(lessor), firm(lessee))] = Math.max(
+      0,
+      MISSING[firm(lessee)] * p.leases.habit * shareBought(p, lessee, lessor),
+    );
+  signAsked(turn, now);
+  for (let offers = 0; offers < p.leases.offersHeard; offers++) {
+    ASKED.fill(0);
+    for (let lessee = 1; lessee < PARTIES; lessee++) {
+      const lessor = mostIdle(turn, lessee);
+      if (lessor >= 0) ASKED[leaseRow(lessor, lessee)] = MISSING[lessee];
     }
+    signAsked(turn, now);
   }
 }
 
 /** Owner with the largest part of its offer left idle that can serve the smallest contract; -1 if nobody can. */
-function mostIdle(turn: Turn, lessee: number, missing: number): number {
+function mostIdle(turn: Turn, lessee: number): number {
   const lease = turn.table(leases).only;
-  const least = leastContract(turn, lessee);
+  const least = LEAST[lessee];
   let best = -1;
   let most = 0;
-  if (missing < least) return best;
+  if (MISSING[lessee] < least) return best;
   for (const lessor of LESSORS) {
     if (lessor === lessee || free(lessor) < least) continue;
     const idle = 1 - (AGREED[lessor] + lease.agreed[leaseRow(lessor, WORLD)]) / OFFER[lessor];
@@ -181,22 +189,26 @@ function mostIdle(turn: Turn, lessee: number, missing: number): number {
   return best;
 }
 
-/** Smallest contract of a lessee, H100e. */
-function leastContract({ p }: Turn, lessee: number): number {
-  return Math.max(p.leases.smallest, p.leases.least * WISH[lessee]);
+/** Every owner shares what it has free among all who asked it, whatever their order, and signs. */
+function signAsked(turn: Turn, now: Minute): void {
+  for (const lessor of LESSORS) {
+    const first = leaseRow(lessor, WORLD);
+    for (let lessee = 0; lessee < PARTIES; lessee++) PART[lessee] = ASKED[first + lessee];
+    shareFree(free(lessor), PART, LEAST);
+    for (let lessee = 1; lessee < PARTIES; lessee++) if (PART[lessee] > 0) take(turn, now, lessor, lessee);
+  }
 }
 
-/** Signs for what an owner has free of what is wanted from it; returns the H100e. Nothing below the smallest contract. */
-function take(turn: Turn, now: Minute, lessor: number, lessee: number, wanted: number): number {
+/** Signs for a lessee's part of what an owner has free. */
+function take(turn: Turn, now: Minute, lessor: number, lessee: number): void {
   const { p } = turn;
-  const h100e = Math.min(wanted, free(lessor));
-  if (h100e < leastContract(turn, lessee)) return 0;
-  const used = Math.round((100 * (AGREED[lessor] + h100e)) / Math.max(1, OWNED[lessor]));
+  const h100e = PART[lessee];
+  AGREED[lessor] += h100e;
+  MISSING[lessee] -= h100e;
+  const used = Math.round((100 * AGREED[lessor]) / Math.max(1, OWNED[lessor]));
   const until = now + Math.round(p.leases.term * MINUTES_PER_MONTH);
   const why = `the lessee wants ${Math.round(WISH[lessee] / 1000)}k in all, the owner now has ${used} % of its compute under contract to firms`;
   sign(turn, lessor, lessee, h100e, turn.table(market).only.price[0], now, until, why);
-  AGREED[lessor] += h100e;
-  return h100e;
 }
 
 /** Customers outside lease by the month: they come and go as they wish, and give way to firms. */

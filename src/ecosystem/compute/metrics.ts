@@ -128,7 +128,7 @@ export const computeMetrics: readonly Metric[] = [
     unit: 'USD/(H100e h)',
     scopes: ALL,
     definition:
-      'annuity of chips, at what their work costs to buy today, and of the site plus power of one powered H100e for an hour, by owner',
+      'annuity of chips, at what their work costs to buy today, of the site and of its battery bank, plus power, of one powered H100e for an hour, by owner',
     value: (sight, parties) => {
       const only = sight.table(sites).only;
       const h100e = overSites(sight, parties, (_, site) => only.h100e[site]);
@@ -182,6 +182,13 @@ export const computeMetrics: readonly Metric[] = [
     value: chipAge,
   },
   {
+    id: 'compute.scrapped',
+    unit: 'GPU',
+    scopes: ALL,
+    definition: 'accelerators retired or beyond repair since the start, by owner',
+    value: (sight, parties) => overSites(sight, parties, (s, site) => s.table(sites).only.scrapped[site]),
+  },
+  {
     id: 'compute.leasedOut',
     unit: 'H100e',
     scopes: ALL,
@@ -223,6 +230,19 @@ export const computeMetrics: readonly Metric[] = [
       const serving = overUsers(parties, (party) => (user.full[party] > 0 ? user.inference[party] : 0));
       const waits = overUsers(parties, (party) => user.wait[party] * user.inference[party]);
       return serving > 0 ? waits / serving : 0;
+    },
+  },
+  {
+    id: 'compute.tokensTurnedAway',
+    unit: '1',
+    scopes: ALL,
+    definition:
+      'share of the tokens wanted of data centers since the start that were turned away for want of hardware, by firm that sells them',
+    value: (sight, parties) => {
+      const user = sight.table(users).only;
+      const away = overUsers(parties, (party) => user.turnedAway[party]);
+      const all = away + overUsers(parties, (party) => user.tokens[party]);
+      return all > 0 ? away / all : 0;
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
 import { chips, power } from './hardwareParameters';
 import { inferenceParameters } from './inferenceParameters';
+import { jobs } from './jobParameters';
 import { leases } from './leaseParameters';
 import { sites, state } from './siteParameters';
 
@@ -11,40 +12,7 @@ export const computeParameters = {
   chips,
   power,
   cluster: {
-    hazard: parameter({
-      value: 1.973e-5,
-      unit: '1/(GPU h)',
-      max: 0.1,
-      about: 'interruptions of a job for each chip and hour',
-      source: 'C046a',
-      asOf: '2024-07',
-      role: 'constant',
-      prior: { shape: 'lognormal', low: 1e-5, high: 4e-5 },
-    }),
-    absorbed: parameter({
-      value: 0.5,
-      unit: '1',
-      max: 0.99,
-      about: 'share of failures that elastic training and spares absorb',
-      source: 'submodels section 9 (alpha_FT): judgement',
-      prior: { shape: 'triangular', low: 0, high: 0.8 },
-    }),
-    checkpoint: parameter({
-      value: 0.1,
-      unit: 'min',
-      min: 0.001,
-      max: 60,
-      about: 'time to write a checkpoint (in memory)',
-      source: 'submodels section 9',
-    }),
-    restart: parameter({
-      value: 2,
-      unit: 'min',
-      min: 0.01,
-      max: 600,
-      about: 'time from a failure to training again',
-      source: 'submodels section 9',
-    }),
+    ...jobs,
     swing: parameter({
       value: 0.5,
       unit: '1',
@@ -201,6 +169,14 @@ export const computeParameters = {
       source: JUDGED,
       prior: { shape: 'triangular', low: 0, high: 1 },
     }),
+    life: parameter({
+      value: 25,
+      unit: 'yr',
+      min: 1,
+      max: 100,
+      about: 'life over which banks are written off',
+      source: 'C017b',
+    }),
     boughtXai: state(
       2.2,
       'GWh',
@@ -250,7 +226,8 @@ export const computeParameters = {
       value: 40,
       unit: 'USD/h',
       max: 500,
-      about: 'labour cost that a useful robot hour replaces at a site',
+      about:
+        'cost of an hour of work at a site: of repair crews, and what a useful robot hour replaces in building',
       source: 'BLS: construction and technicians, recalled (weak)',
     }),
     share: parameter({

@@ -4,7 +4,7 @@ import type { EcosystemTurn } from '../layer';
 import { firm, LINKS, NOTICES, REGIONS, type World } from '../world';
 import { type ComputeParameters, LAB_OF, PARTIES, users } from './agents';
 import type { Stage } from './cohorts';
-import { type ServiceDay, serviceDay, serviceProfile, tokenRate } from './equations';
+import { type ServiceDay, serviceDay, serviceProfile } from './equations';
 
 type Turn = EcosystemTurn<ComputeParameters>;
 
@@ -16,9 +16,8 @@ export const SECONDS_PER_DAY = MINUTES_PER_DAY * 60;
 const CURVE = 512;
 
 /** Tokens a second of one H100e. */
-export function tokensPerSecond(p: Turn['p']): number {
-  const { peak, mfu, bandwidth, parameters, batch, cache, decodeShare } = p.inference;
-  return tokenRate(peak * 1e12, mfu, bandwidth * 1e12, parameters, batch, cache * 1e9, decodeShare);
+export function tokensPerSecond(stage: Pick<Stage, 'read'>): number {
+  return stage.read(NOTICES.chipTokens)[0];
 }
 
 /** Tokens a day of the orders of a firm's customers that compute in orbit leaves to data centers. */
@@ -94,7 +93,7 @@ const DAY: ServiceDay = { served: 1, used: 0, full: 0, wait: 0 };
 export function serve(turn: Turn): void {
   const { p } = turn;
   const user = turn.table(users).only;
-  const daily = tokensPerSecond(p) * SECONDS_PER_DAY;
+  const daily = tokensPerSecond(turn) * SECONDS_PER_DAY;
   const { arrivals, lengths, request, fullest, idleUse } = p.inference;
   const waits = curveOf(p.inference.pool);
   const seconds = request * allenCunneenFactor(arrivals, lengths);

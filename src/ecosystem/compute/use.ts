@@ -16,7 +16,7 @@ import {
 } from './agents';
 import type { Stage } from './cohorts';
 import { leaseRow } from './contracts';
-import { checkpointEvery, jobGoodput, modelUse } from './equations';
+import { absorbedShare, checkpointEvery, jobGoodput, modelUse } from './equations';
 import { peakTokens, serve, tokensPerSecond } from './serving';
 
 type Turn = EcosystemTurn<ComputeParameters>;
@@ -131,17 +131,15 @@ function deliverLease(turn: Turn, row: number, h100e: number): number {
   const hours = turn.post(LINKS.lease, homeAccount(setting, lessor), lessee, quanta) * LINKS.lease.quantum;
   const cents = Math.round(hours * lease.price[row] * 100);
   turn.post(LINKS.moneyCompute, lessee, setting.seat(lessor), cents, PAYMENT.operating);
-  lease.hours[row] += hours;
   lease.h100e[row] = hours / time.hours;
   return lease.h100e[row];
 }
 
 /** Splits what each firm uses in training and inference; its largest job sets its goodput. */
 function assign(stage: Stage, wanted: (lab: number) => number): void {
-  const { hazard, absorbed, checkpoint, restart } = stage.p.cluster;
   const user = stage.table(users).only;
   stage.table(sites).only.job.fill(0);
-  const second = tokensPerSecond(stage.p);
+  const second = tokensPerSecond(stage);
   for (let party = 1; party < PARTIES; party++) {
     const lab = LAB_OF[party];
     const wish = lab < 0 ? 0 : clamp(wanted(lab), 0, 1) * USE.nominal[party];
@@ -150,11 +148,25 @@ function assign(stage: Stage, wanted: (lab: number) => number): void {
     user.training[party] = part * USE.trainable[party];
     user.inference[party] = (1 - part) * USE.serving[party] + USE.servable[party];
     user.lent[party] = 0;
-    const job = largestJob(stage, party, part);
-    user.job[party] = job;
-    user.goodput[party] = jobGoodput(job, hazard, absorbed, checkpoint, restart);
-    user.checkpoint[party] = checkpointEvery(job, hazard, absorbed, checkpoint);
+    interrupt(stage, party, largestJob(stage, party, part));
   }
+}
+
+/** What failures of chips and outages of its site leave of the time of a firm's largest job. @param site -1 if it has none */
+function interrupt(stage: Stage, party: number, site: number): void {
+  const { absorbed, spares, checkpoint, restart, outage, cold } = stage.p.cluster;
+  const user = stage.table(users).only;
+  user.goodput[party] = 1;
+  user.checkpoint[party] = 0;
+  if (site < 0) return;
+  const only = stage.table(sites).only;
+  const { hazard } = only;
+  const job = user.job[party];
+  const underRepair = only.failed[site] / (only.chips[site] + only.failed[site]);
+  const taken = absorbedShare(absorbed, underRepair, spares);
+  const outages = stage.read(NOTICES.siteDowntime)[only.place[site]] / outage;
+  user.goodput[party] = jobGoodput(job, hazard[site], taken, checkpoint, restart, outages, cold);
+  user.checkpoint[party] = checkpointEvery(job, hazard[site], taken, checkpoint, outages);
 }
 
 /**
@@ -169,18 +181,22 @@ function trainingPart({ p }: Stage, party: number, most: number, service: number
   return clamp(left, p.cluster.core * most, most);
 }
 
-/** Chips of the largest job that a firm can run at one campus; sites keep the largest of all. */
+/** Finds the largest job that a firm can run at one campus, and returns its site, or -1; sites keep the largest of all. */
 function largestJob(stage: Stage, party: number, training: number): number {
   const only = stage.table(sites).only;
+  let at = -1;
   let job = 0;
   for (let site = 0; site < SITES; site++) {
     const part = USE.part[party * SITES + site] * training;
     if (part <= 0) continue;
     const chips = only.trainers[site] * only.powered[site] * Math.min(part, largestPart(stage, site));
     only.job[site] = Math.max(only.job[site], chips);
-    job = Math.max(job, chips);
+    if (chips <= job) continue;
+    job = chips;
+    at = site;
   }
-  return job;
+  stage.table(users).only.job[party] = job;
+  return at;
 }
 
 /** Share of a site that stands on one campus: the rest and the further sites of an owner are several. */

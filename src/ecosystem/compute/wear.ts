@@ -1,8 +1,9 @@
 import { binomial } from '../../engine/binomial';
 import { exp } from '../../engine/maths';
+import { WORLD } from '../../engine/setting';
 import { MINUTES_PER_YEAR, startOfMonth } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
-import { DATA_CENTERS, FIRM_TITLES, NOTICES, OWNERS } from '../world';
+import { DATA_CENTERS, FIRM_TITLES, LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
 import { type ComputeParameters, cohorts, firstCohort, SITES, sites, TOLD_FROM } from './agents';
 import { mw } from './building';
 import { workOf } from './cohorts';
@@ -34,6 +35,7 @@ function wearSite(turn: Turn, month: number, site: number): void {
   const pace = roomLeft(turn, site) > p.chips.roomyFrom * only.load[site] ? p.chips.roomy : 1;
   const kwh = turn.read(NOTICES.powerPrice)[only.place[site]];
   const hour = turn.publish(NOTICES.leasePrice)[0];
+  let sold = 0;
   for (let row = firstCohort(site, 0); row < firstCohort(site + 1, 0); row++) {
     const count = rows.installed[row];
     if (count + rows.failed[row] === 0) continue;
@@ -43,7 +45,7 @@ function wearSite(turn: Turn, month: number, site: number): void {
     const scrapped = failed > 0 ? draw(turn, month, 'compute.scrap', failed, p.chips.scrapped) : 0;
     const age = (startOfMonth(month) - rows.born[row]) / MINUTES_PER_YEAR;
     const aged = retiredShare(age, age + 1 / MONTHS_PER_YEAR, p.chips.halfLife, p.chips.shape) * pace;
-    const work = workOf(rows.trained[row], rows.served[row]);
+    const work = workOf(p, rows.trained[row], rows.served[row]);
     const early =
       ((rows.watts[row] / 1000) * kwh > work * hour ? p.chips.quit : 0) +
       (work < newer * rows.watts[row] ? p.chips.displacement : 0);
@@ -54,7 +56,24 @@ function wearSite(turn: Turn, month: number, site: number): void {
     rows.failed[row] += failed - scrapped;
     only.scrapped[site] += scrapped + retired;
     only.retired[site] += retired;
+    sold += retired * rows.price[row];
   }
+  sell(turn, site, sold * p.chips.resale);
+}
+
+/** Retired chips are bought by somebody outside. @param value USD */
+function sell(turn: Turn, site: number, value: number): void {
+  if (value <= 0) return;
+  const { setting } = turn;
+  const place = turn.table(sites).only.place[site];
+  const owner = setting.account(OWNERS[site], place);
+  turn.post(
+    LINKS.moneyCompute,
+    setting.account(WORLD, place),
+    owner,
+    Math.round(value * 100),
+    PAYMENT.operating,
+  );
 }
 
 function draw(turn: Turn, month: number, process: string, n: number, probability: number): number {
@@ -73,7 +92,7 @@ function displacingWork(turn: Turn, site: number): number {
   let watts = 0;
   for (let row = firstCohort(site, 0); row < firstCohort(site + 1, 0); row++) {
     if (rows.waiting[row] === 0) continue;
-    work += rows.waiting[row] * workOf(rows.trained[row], rows.served[row]);
+    work += rows.waiting[row] * workOf(turn.p, rows.trained[row], rows.served[row]);
     watts += rows.waiting[row] * rows.watts[row];
   }
   return watts > 0 ? (displaced * work) / watts : 0;

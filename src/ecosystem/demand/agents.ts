@@ -47,6 +47,7 @@ export const regions = table({
     ),
     restraint: column('f64', '1', 'ln of that spending over what it would be if nobody had to wait'),
     owed: column('f64', 'USD', 'fraction of a cent not yet paid for driving'),
+    robotsPay: column('u8', '1', 'a robot has been worth its price to half of its buyers', ['no', 'yes']),
   },
 });
 
@@ -159,10 +160,7 @@ export const market = table({
       'USD/(H100e h)',
       'price of leased compute at the start; 0 while not known',
     ),
-    driving: column('f64', '1', "driving capability of the model in the group's vehicles"),
-    drivingAtStart: column('f64', '1', 'the same at the start'),
+    drivingAtStart: column('f64', '1', "driving capability of what the group's vehicles ran at the start"),
     vehiclePriceAtStart: column('f64', 'USD/vehicle', 'price of a vehicle at the start; 0 while not known'),
-    ownRobots: column('f64', '1', "log10 of effective compute in the group's robots"),
-    rivalRobots: column('f64', '1', 'log10 of effective compute in the best rival robots'),
   },
 });

@@ -1,5 +1,5 @@
-import { clamp, exp, expm1, ln, pow } from '../../engine/maths';
-import { dayWave } from '../laws/dayWave';
+import { exp, expm1, ln, pow } from '../../engine/maths';
+import { labourValue } from '../laws/labour';
 
 /**
  * ln of growth from year `from` to year `to` after the start, where yearly growth falls by a constant factor a year
@@ -28,9 +28,18 @@ export function priceResponse(index: number, elasticity: number): number {
   return exp((1 + elasticity) * index);
 }
 
-/** Work of a robot-hour over a person-hour, straight from year 0.5 (mid-2026) to year 6.5 (mid-2032) and flat beyond. */
-export function productivity(from: number, to: number, years: number): number {
-  return from + (to - from) * clamp((years - 0.5) / 6, 0, 1);
+/**
+ * What the work of a robot is worth to a buyer, USD: the labour that it replaces less its repairs (submodels section 15).
+ * @param wage USD/h @param useful share of a person-hour @param upkeep USD/h @param hours a year @param years reckoned with
+ */
+export function robotWorth(
+  wage: number,
+  useful: number,
+  upkeep: number,
+  hours: number,
+  years: number,
+): number {
+  return (labourValue(wage, hours, useful) - upkeep * hours) * years;
 }
 
 /**
@@ -44,44 +53,23 @@ export function payingShare(price: number, worth: number, steepness: number, pil
 }
 
 /**
- * Orders over trend by price and driving, by a logit between one make and all others: s / s_0 with
+ * Orders over trend by price and quality, by a logit between one make and all others: s / s_0 with
  * s = 1 / (1 + exp(-ln(s_0 / (1 - s_0)) - V)).
- * @param elasticity of price @param appeal ln of orders for a capability of 1; both as they are at the start, where
- * d ln s = (1 - s_0) dV @param share s_0, the make's share at the start, below 1; with 0 nothing saturates
+ * @param elasticity of price @param better ln of orders for what is better than at the start; both as they are at the
+ * start, where d ln s = (1 - s_0) dV @param share s_0, the make's share at the start, below 1; with 0 nothing saturates
  */
-export function vehicleAppeal(
-  priceRatio: number,
-  elasticity: number,
-  capabilityGain: number,
-  appeal: number,
-  share: number,
-): number {
-  const pull = (priceRatio > 0 ? elasticity * ln(priceRatio) : 0) + appeal * capabilityGain;
+export function vehicleAppeal(priceRatio: number, elasticity: number, better: number, share: number): number {
+  const pull = (priceRatio > 0 ? elasticity * ln(priceRatio) : 0) + better;
   return 1 / (share + (1 - share) * exp(-pull / (1 - share)));
 }
 
 /**
  * A make's share of robots by logit against rivals of one kind. @param rivals their number
- * @param lead utility of quality over theirs @param priceRatio price over theirs @param priceTaste utility lost for a
+ * @param lead utility of what its robots can do over theirs @param priceRatio price over theirs @param priceTaste utility lost for a
  * price e times as high
  */
 export function robotShare(rivals: number, lead: number, priceRatio: number, priceTaste: number): number {
   return 1 / (1 + rivals * pow(priceRatio, priceTaste) * exp(-lead));
-}
-
-/**
- * Adds one region's wave of the day to a profile by UTC hour: each hour's mean of 1 + amplitude cos, exact.
- * @param profile 24 values to which it is added @param part the region's part of all tokens
- * @param east hours by which its sun is ahead of UTC @param peakHour local hour of the peak
- */
-export function hourlyTokens(
-  profile: Float64Array,
-  part: number,
-  east: number,
-  amplitude: number,
-  peakHour: number,
-): void {
-  for (let hour = 0; hour < 24; hour++) profile[hour] += part * dayWave(hour + east, 1, amplitude, peakHour);
 }
 
 /** Reach of a seller over that of the start. @param parts shares of its customers by channel @param grown reach of each over that of the start */

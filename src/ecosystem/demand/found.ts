@@ -4,20 +4,16 @@ import type { Notice } from '../../engine/notice';
 import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { NEVER, nestedUtilities } from '../laws/logit';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
-import { GROUP, LABS, NOTICES, REGIONS, SELLERS, TASKS } from '../world';
+import { NOTICES, REGIONS, SELLERS } from '../world';
 import { choices, cities, market, regions, sellers } from './agents';
 import { foundChannels, nestScales, utilities } from './choice';
-import { hourlyTokens } from './equations';
 import { firstOrders } from './goods';
 import { foundLeases, publishLeases } from './leases';
 import type { demandParameters } from './parameters';
-import { HOME_REGION, HOME_SELLER, LAB_FIRMS, NESTS, SELLER_FIRMS, SELLER_MODELS, TESLA } from './parties';
+import { HOME_REGION, HOME_SELLER, NESTS, SELLER_FIRMS, SELLER_MODELS, TESLA } from './parties';
 
 type Context = EcosystemContext<typeof demandParameters>;
 type Founding = EcosystemFounding<typeof demandParameters>;
-
-const DRIVING = TASKS.indexOf('driving');
-const MANIPULATION = TASKS.indexOf('manipulation');
 
 /** Day one: cities by people and income, sellers by the money that they got, and what all of them order. */
 export function found(context: Founding): void {
@@ -81,16 +77,7 @@ function foundMarket(context: Founding): void {
   const table = context.table(market);
   table.add(hashName('demand'), 0, 1);
   const row = table.only;
-  const quality = context.read(NOTICES.quality);
-  const capability = context.read(NOTICES.capability);
-  for (let lab = 0; lab < LABS.length; lab++) {
-    const own = GROUP.has(LAB_FIRMS[lab]);
-    const driving = capability[lab * TASKS.length + DRIVING];
-    const robots = quality[lab * TASKS.length + MANIPULATION];
-    if (own) row.driving[0] = row.drivingAtStart[0] = Math.max(row.driving[0], driving);
-    if (own) row.ownRobots[0] = Math.max(row.ownRobots[0], robots);
-    else row.rivalRobots[0] = Math.max(row.rivalRobots[0], robots);
-  }
+  row.drivingAtStart[0] = context.read(NOTICES.driving)[TESLA];
   for (const { income } of context.setting.places) row.output[0] += income;
   row.vehiclePriceAtStart[0] = context.read(NOTICES.vehiclePrice)[TESLA];
   // Spending of a year that grows by a factor stands half a year's growth above the year's sum at its end.
@@ -182,17 +169,10 @@ export function spendBy(context: Pick<Context, 'setting' | 'table'>): void {
   for (let region = 0; region < REGIONS.length; region++) area.spending[region] /= all;
 }
 
-type Publishing = Pick<Context, 'p' | 'setting' | 'table'> & { publish(of: Notice): Float64Array };
+type Publishing = Pick<Context, 'table'> & { publish(of: Notice): Float64Array };
 
-/** Tokens wanted from each seller, their prices, and the hours of the day at which the world wants them. */
+/** Tokens wanted from each seller, and their prices. */
 export function publishTokens(context: Publishing): void {
-  const { dayAmplitude, peakHour } = context.p.aiService;
-  const area = context.table(regions).only;
-  const profile = context.publish(NOTICES.tokenProfile).fill(0);
-  for (let region = 0; region < REGIONS.length; region++) {
-    const east = context.setting.places[area.place[region]].longitude / 15;
-    hourlyTokens(profile, area.spending[region], east, dayAmplitude, peakHour);
-  }
   const row = context.table(sellers).only;
   const orders = context.publish(NOTICES.tokenOrders);
   const price = context.publish(NOTICES.tokenPrice);

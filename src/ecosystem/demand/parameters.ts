@@ -86,6 +86,15 @@ export const demandParameters = {
       source: JUDGED,
       prior: { shape: 'triangular', low: 0, high: 1 },
     }),
+    driverlessAppeal: parameter({
+      value: 0.5,
+      unit: '1',
+      max: 10,
+      about:
+        'more orders (ln) where a car may drive alone wherever its owner goes, in proportion to how far it does',
+      source: JUDGED,
+      prior: { shape: 'triangular', low: 0, high: 1.5 },
+    }),
     patience: parameter({
       value: 0.5,
       unit: 'yr',
@@ -163,22 +172,6 @@ export const demandParameters = {
       about: 'hours that a robot works in a year',
       source: 'submodels section 15',
     }),
-    productivityFrom: parameter({
-      value: 0.05,
-      unit: '1',
-      max: 1,
-      about: 'work of a robot-hour over a person-hour in 2026',
-      source: 'submodels section 21, row 14',
-      prior: { shape: 'triangular', low: 0, high: 0.15 },
-    }),
-    productivityTo: parameter({
-      value: 0.4,
-      unit: '1',
-      max: 1.5,
-      about: 'work of a robot-hour over a person-hour in 2032',
-      source: 'submodels section 21, row 14',
-      prior: { shape: 'triangular', low: 0.1, high: 0.8 },
-    }),
     wageHours: parameter({
       value: 3000,
       unit: 'h/yr',
@@ -212,12 +205,12 @@ export const demandParameters = {
       source: 'the labs that train for manipulation beside Tesla',
     }),
     qualityTaste: parameter({
-      value: 1,
+      value: 1.5,
       unit: '1',
       max: 10,
-      about: 'utility of ten times the effective compute in a robot',
-      source: JUDGED,
-      prior: { shape: 'triangular', low: 0.3, high: 2 },
+      about: 'utility of a robot whose hour of work is worth e times that of rivals',
+      source: 'as priceTaste: twice the work at twice the price is as good: judgement (prior)',
+      prior: { shape: 'triangular', low: 0.5, high: 3 },
     }),
     priceTaste: parameter({
       value: 1.5,

@@ -1,9 +1,7 @@
-import { firm, GROUP, LABS, REGIONS, SELLERS, TASKS } from '../world';
+import { firm, LABS, REGIONS, SELLERS, TASKS } from '../world';
 import { LESSORS } from './agents';
 
 export const TESLA = firm('tesla');
-/** Account number of each lab's firm. */
-export const LAB_FIRMS: readonly number[] = LABS.map((name) => firm(name));
 /** Account number of each seller's firm. */
 export const SELLER_FIRMS: readonly number[] = SELLERS.map(({ name }) => firm(name));
 /** Place of each seller's language model in notices by lab and task. */
@@ -20,12 +18,4 @@ const ROW_OF: ReadonlyMap<number, number> = new Map(SELLER_FIRMS.map((of, row) =
 /** Row of a seller by its firm, -1 if it sells no AI services. */
 export function sellerOf(party: number): number {
   return ROW_OF.get(party) ?? -1;
-}
-
-/** Task of a release (number lab x 3 + task), and whether it is the group's. */
-export function taskOf(attribute: number): { readonly task: number; readonly group: boolean } {
-  return {
-    task: attribute % TASKS.length,
-    group: GROUP.has(LAB_FIRMS[Math.floor(attribute / TASKS.length)]),
-  };
 }

@@ -245,21 +245,6 @@ export const serviceParameters = {
     search: channel(0.6, 'to Alphabet through search, phones and office software'),
     feeds: channel(0.9, 'to Meta through its feeds and messengers'),
   },
-  dayAmplitude: parameter({
-    value: 0.7,
-    unit: '1',
-    max: 1,
-    about: 'daily wave of tokens wanted in one place, over the mean',
-    source: 'submodels section 10: peak over mean 1.5-2',
-    prior: { shape: 'triangular', low: 0.5, high: 0.95 },
-  }),
-  peakHour: parameter({
-    value: 15,
-    unit: 'h',
-    max: 24,
-    about: 'local hour at which most tokens are wanted',
-    source: 'working hours: judgement',
-  }),
   habit: parameter({
     value: 0.75,
     unit: 'yr',

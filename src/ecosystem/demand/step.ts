@@ -1,12 +1,13 @@
 import { partyOf, placeOf, WORLD } from '../../engine/setting';
 import type { EcosystemTurn } from '../layer';
 import { LINKS, NOTICES, REGIONS, SELLERS } from '../world';
-import { cities, market, regions, sellers } from './agents';
+import { cities, regions, sellers } from './agents';
 import { publishGoods, publishTokens } from './found';
-import { orderRobots, orderVehicles, payForDriving, shockRegions } from './goods';
+import { orderVehicles, payForDriving, shockRegions } from './goods';
 import { orderLeases, publishLeases } from './leases';
 import type { demandParameters } from './parameters';
-import { SELLER_MODELS, sellerOf, taskOf } from './parties';
+import { SELLER_MODELS, sellerOf } from './parties';
+import { orderRobots } from './robots';
 import { adopt, buyTokens, serveTokens } from './services';
 
 type Turn = EcosystemTurn<typeof demandParameters>;
@@ -36,19 +37,12 @@ export function step(turn: Turn): void {
 
 /** A model counts for buyers from the day on which its release reaches them. */
 function takeReleases(turn: Turn): void {
-  const row = turn.table(market).only;
   const seller = turn.table(sellers).only;
   const quality = turn.read(NOTICES.quality);
-  const capability = turn.read(NOTICES.capability);
   turn.receive(LINKS.modelDemand, (_from, _to, _amount, attribute) => {
-    const { task, group } = taskOf(attribute);
-    if (task === 0) {
-      for (let slot = 0; slot < SELLERS.length; slot++) {
-        if (SELLER_MODELS[slot] === attribute) seller.quality[slot] = quality[attribute];
-      }
-    } else if (task === 1 && group) row.driving[0] = Math.max(row.driving[0], capability[attribute]);
-    else if (task === 2 && group) row.ownRobots[0] = Math.max(row.ownRobots[0], quality[attribute]);
-    else if (task === 2) row.rivalRobots[0] = Math.max(row.rivalRobots[0], quality[attribute]);
+    // What cars and robots can do with a release their makers tell once it has reached them.
+    for (let slot = 0; slot < SELLERS.length; slot++)
+      if (SELLER_MODELS[slot] === attribute) seller.quality[slot] = quality[attribute];
   });
 }
 

@@ -58,7 +58,6 @@ export const plants = table({
     output: column('f64', 'GWh/yr', 'rate of production in the step'),
     remainder: column('f64', 'kWh', 'part of a kWh carried on'),
     stock: column('f64', 'kWh', 'made and not delivered'),
-    made: column('f64', 'kWh', 'made since the start'),
   },
   view: {
     agent: 'battery plant',
@@ -84,7 +83,9 @@ export const supplies = table({
     decided: column('f64', 'min', 'minute at which the permit is decided'),
     event: column('f64', '1', 'number of the event that was told of it, plus 1; 0: none'),
     down: column('u16', '1', 'connections or turbines out of order'),
+    starting: column('u16', '1', 'of them those for which a turbine in reserve has yet to start'),
     faults: column('u32', '1', 'failures since the start'),
+    yields: column('f64', 'W', 'power of connections through the fast lane, which must yield when asked to'),
   },
   view: {
     agent: 'power supply',
@@ -155,12 +156,28 @@ export const market = table({
     margin: column('f64', '1', 'gross margin of new sales'),
     demand: column('f64', 'GWh/yr', 'outside orders at the price of 2025'),
     backlog: column('f64', 'kWh', 'outside orders not delivered'),
+    siteOrders: column('f64', 'GWh/yr', 'what data centers order from Tesla, smoothed'),
+    siteOpen: column('f64', 'kWh', 'of it what is not delivered'),
     outsideRest: column('f64', 'kWh', 'part of a kWh carried on'),
     deployed: column('f64', 'kWh', 'deployed since the start'),
     withdrawn: column('f64', 'W', 'power under way that was given up since the start'),
     robotHours: column('f64', 'h', 'useful robot hours since the start'),
-    arraysGroup: column('f64', 'W', 'part of the arrays for the group that is carried on'),
-    arraysOthers: column('f64', 'W', 'part of the arrays for others that is carried on'),
+  },
+});
+
+/** Makers of solar arrays for orbit: the group's, and all others. */
+export const MAKERS = ['group', 'others'] as const;
+
+export const arrays = table({
+  name: 'energy.arrays',
+  about: 'makers of solar arrays for orbit: for the group, and for others',
+  fixed: MAKERS.length,
+  columns: {
+    capacity: column('f64', 'W/yr', 'what they can make'),
+    building: column('f64', 'W/yr', 'capacity under construction'),
+    ready: column('f64', 'min', 'minute at which that capacity comes'),
+    made: column('f64', 'W', 'made since the start'),
+    rest: column('f64', 'W', 'part of a W carried on'),
   },
 });
 
@@ -179,4 +196,12 @@ export const books = table({
   },
 });
 
-export const energyTables: readonly TableDefinition[] = [plants, supplies, banks, hours, market, books];
+export const energyTables: readonly TableDefinition[] = [
+  plants,
+  supplies,
+  banks,
+  hours,
+  market,
+  arrays,
+  books,
+];

@@ -1,38 +1,5 @@
-import { clamp, cos, exp, PI } from '../../engine/maths';
+import { clamp, cos, PI } from '../../engine/maths';
 import { smoothingBattery } from '../laws/dispatch';
-
-/** Probability that a unit which failed in a step of `hours` is still down at its end. */
-export function stillDown(hours: number, repair: number): number {
-  return (repair / hours) * (1 - exp(-hours / repair));
-}
-
-/** What units that are or come down do in a step, as drawn. */
-export interface Units {
-  /** Down at the start and still at the end, or repaired in between. */
-  readonly stay: number;
-  readonly repaired: number;
-  /** Failing in the step and still down at its end, or repaired before. */
-  readonly late: number;
-  readonly ended: number;
-}
-
-/**
- * Unit hours out of order in a step beyond the first `hold` hours of each outage, which a store bridges; for units down
- * at the start `hold` is what the store still has. Failures come at a time uniform over the step, repair times are
- * exponential: the mean given what was drawn, so that one long step and many short ones agree.
- * @param hours of the step
- * @param repair mean time to repair, h
- */
-export function hoursBeyond(units: Units, hours: number, repair: number, hold: number): number {
-  if (hold >= hours) return 0;
-  const beyond = exp(-hold / repair);
-  const atEnd = exp(-hours / repair);
-  const kept = (repair * (beyond - atEnd) - (hours - hold) * atEnd) / (1 - atEnd);
-  const late = stillDown(hours, repair);
-  const all = (repair / hours) * ((hours - hold) * beyond - repair * (beyond - atEnd));
-  const ended = (all - late * kept) / (1 - late);
-  return units.stay * (hours - hold) + (units.repaired + units.late) * kept + units.ended * ended;
-}
 
 /** Failures of a machine per hour when swings of the load strain it: 1 / MTBF, more by `strain` x what is not smoothed. */
 export function strainedHazard(mtbf: number, strain: number, unsmoothed: number): number {
@@ -93,10 +60,13 @@ export function stepBank(step: BankStep, into: BankFlow): void {
   const spare = Math.max(0, available * hours - (need - planned - lack));
   // What is charged in the step can be given in it: outages leave time in between.
   const refill = lasting > outages ? 0 : Math.min(spare, most);
-  const able = step.charge * oneWay + refill * step.efficiency;
-  into.planned = Math.min(planned, able);
-  into.bridged = Math.min(wish, most - into.planned, able - into.planned);
-  into.direct = need - planned - lack + Math.min(planned - into.planned, spare - refill);
+  const held = step.charge * oneWay;
+  const able = held + refill * step.efficiency;
+  // Outages come first: what the plan had the bank give is then had from the supplies, as far as they can spare it.
+  into.bridged = Math.min(wish, most, able);
+  into.planned = Math.min(planned, most - into.bridged, able - into.bridged);
+  const refilled = Math.max(0, into.bridged + into.planned - held) / step.efficiency;
+  into.direct = need - planned - lack + Math.min(planned - into.planned, Math.max(0, spare - refilled));
   const given = (into.planned + into.bridged) / oneWay;
   const free = Math.max(0, available * hours - into.direct);
   into.charged = clamp((step.target - step.charge + given) / oneWay, 0, Math.min(free, most));
@@ -150,19 +120,28 @@ export function wearCost(price: number, cycles: number, depth: number): number {
   return price / (cycles * depth);
 }
 
-/** Lowest of the hourly prices of a day, about 8 to 12 hours off its peak. Arguments as of `hourlyPrices`. */
-export function troughPrice(mean: number, peak: number): number {
-  return (mean * (3 - peak)) / 2;
+/** Lowest price within a day. Arguments as of `hourlyPrices`. */
+export function troughPrice(mean: number, peak: number, daily: number): number {
+  // Where the slope is 0: the cosine of that angle, or half a day off the peak.
+  const c = -Math.min(1, daily / (4 * (1 - daily)));
+  return mean * (1 + (peak - 1) * (daily * c + (1 - daily) * (2 * c * c - 1)));
 }
 
 /**
  * Price of each hour of the local solar day, mean `mean`: an evening peak of `peak` x the mean and a flat trough.
+ * @param daily share of the peak that comes and goes once a day, the rest twice; 0.5 to below 1
  * @param into receives the 24 prices
  */
-export function hourlyPrices(mean: number, peak: number, peakHour: number, into: Float64Array): void {
+export function hourlyPrices(
+  mean: number,
+  peak: number,
+  daily: number,
+  peakHour: number,
+  into: Float64Array,
+): void {
   for (let h = 0; h < 24; h++) {
     const angle = (2 * PI * (h - peakHour)) / 24;
-    into[h] = mean * (1 + (peak - 1) * (0.75 * cos(angle) + 0.25 * cos(2 * angle)));
+    into[h] = mean * (1 + (peak - 1) * (daily * cos(angle) + (1 - daily) * cos(2 * angle)));
   }
 }
 

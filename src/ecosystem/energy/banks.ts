@@ -7,6 +7,7 @@ import type { EcosystemTurn } from '../layer';
 import { NOTICES } from '../world';
 import { banks, DAY_HOURS, type EnergyParameters, hours } from './agents';
 import { hourlyPrices, lifeUsed, sharedHours, troughPrice, wearCost } from './bankEquations';
+import { gasPrice } from './tariffs';
 
 type Turn = EcosystemTurn<EnergyParameters>;
 type Bank = Chunk<(typeof banks)['columns']>;
@@ -38,8 +39,9 @@ export interface StepPlan {
   cost: number;
   /** How full the bank is to be at the end. */
   target: number;
-  /** Energy in it over what it starts with, in the mean of the step. */
-  rise: number;
+  /** What the plan has in the bank as the step begins over the least that it leaves in it, and that least. */
+  moved: number;
+  reserve: number;
   /** Hours of curtailment in the step, and what they take that the plan does not cover. */
   curtailed: number;
   uncovered: number;
@@ -72,8 +74,8 @@ export function runPlans(turn: Turn, s: SiteDay, into: StepPlan): void {
   const { time, setting } = turn;
   const bank = turn.table(banks).only;
   const ahead = zoneOf(setting.places[bank.place[s.site]].longitude) * HOUR;
-  into.discharge = into.charge = into.worth = into.cost = into.curtailed = into.uncovered = into.rise = 0;
-  const before = levelAt(turn, s.site, time.start + ahead);
+  into.discharge = into.charge = into.worth = into.cost = into.curtailed = into.uncovered = 0;
+  into.moved = levelAt(turn, s.site, time.start + ahead);
   let ordinary = false;
   for (let t = time.start; t < time.end; ) {
     const local = t + ahead;
@@ -90,7 +92,7 @@ export function runPlans(turn: Turn, s: SiteDay, into: StepPlan): void {
   }
   const level = levelAt(turn, s.site, time.end + ahead);
   into.target = bank.capacity[s.site] - (bank.range[s.site] - level);
-  into.rise = bank.range[s.site] > 0 ? into.rise / time.hours - before : 0;
+  into.reserve = bank.capacity[s.site] - bank.range[s.site];
 }
 
 /** True for days on which the fast-lane connections of a site must yield. */
@@ -130,14 +132,12 @@ function runHours(
     const begin = Math.max(from, hour * HOUR);
     const end = Math.min(to, (hour + 1) * HOUR);
     const part = (end - begin) / HOUR;
-    const { charge, discharge, price, level } = rows;
+    const { charge, discharge, price } = rows;
     const row = first + hour;
     into.discharge += discharge[row] * part;
     into.charge += charge[row] * part;
     into.worth += (price[row] * discharge[row] * part) / 1000;
     into.cost += (price[row] * charge[row] * part) / 1000;
-    const start = level[first + ((hour + DAY_HOURS - 1) % DAY_HOURS)];
-    into.rise += (start + ((level[row] - start) * ((begin + end) / 2 - hour * HOUR)) / HOUR) * part;
     if (!curtailed) continue;
     const shared = sharedHours(begin, end, curtailedFrom * HOUR, curtailedHours);
     into.curtailed += shared;
@@ -164,14 +164,14 @@ function planDay(turn: Turn, s: SiteDay, curtailed: boolean): void {
   DAY.chargeEfficiency = DAY.dischargeEfficiency = oneWay;
   DAY.wear = wearCost(turn.publish(NOTICES.storagePrice)[0], p.bank.cycles, p.bank.depth);
   const peak = s.price * p.tariff.peak;
-  const trough = troughPrice(s.price, p.tariff.peak);
+  const trough = troughPrice(s.price, p.tariff.peak, p.tariff.daily);
   const gains = trades && peak - DAY.wear > trough / p.bank.efficiency;
   if (DAY.energy <= 0 || DAY.power <= 0 || !(gains || s.load + given > DAY.limit)) {
     clear(turn, bank, s.site);
     return;
   }
-  if (trades) hourlyPrices(s.price, p.tariff.peak, p.tariff.peakHour, DAY.price);
-  else DAY.price.fill(p.tariff.gasOwned);
+  if (trades) hourlyPrices(s.price, p.tariff.peak, p.tariff.daily, p.tariff.peakHour, DAY.price);
+  else DAY.price.fill(gasPrice(turn, 'gasOwned'));
   const from = p.supply.curtailedFrom * HOUR;
   for (let hour = 0; hour < DAY_HOURS; hour++) {
     const shared = sharedHours(hour * HOUR, (hour + 1) * HOUR, from, p.supply.curtailedHours);

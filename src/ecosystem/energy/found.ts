@@ -4,12 +4,15 @@ import { MINUTES_PER_DAY, MINUTES_PER_MONTH, monthNumber } from '../../quantity/
 import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { DATA_CENTERS, NOTICES, REGIONS } from '../world';
 import {
+  arrays,
   BOOK_ROWS,
   banks,
   books,
   DAY_HOURS,
   type EnergyParameters,
   hours,
+  MAKERS,
+  MW,
   market,
   PLANTS,
   plants,
@@ -19,6 +22,7 @@ import {
 } from './agents';
 import { rampShare } from './equations';
 import { storagePrice } from './price';
+import { arrayPrice } from './solar';
 import { gridWait } from './waiting';
 
 type Context = EcosystemContext<EnergyParameters>;
@@ -36,6 +40,7 @@ export function found(context: Founding): void {
   foundPlants(context);
   foundSites(context);
   foundMarket(context);
+  foundArrays(context);
   const { p, setting } = context;
   const price = context.publish(NOTICES.powerPrice);
   setting.places.forEach(({ region }, place) => {
@@ -54,6 +59,7 @@ export function found(context: Founding): void {
     if (power > 0) price[place] = bank.price[site] = (grid * price[place] + gas) / power;
   }
   context.publish(NOTICES.storagePrice)[0] = storagePrice(p, context.table(market).only);
+  context.publish(NOTICES.arrayPrice)[0] = arrayPrice(p, context.table(arrays).only);
 }
 
 /** The part of its owner's supply that a data center has on day one. */
@@ -148,6 +154,15 @@ function foundSites(context: Founding): void {
   });
 }
 
+function foundArrays(context: Founding): void {
+  const { capacity, others } = context.p.solar;
+  const rows = context.table(arrays);
+  for (const name of MAKERS) rows.add(hashName(`arrays for ${name}`), 0, 1);
+  [capacity, others].forEach((able, row) => {
+    rows.only.capacity[row] = able * MW;
+  });
+}
+
 function foundMarket(context: Founding): void {
   const { p, start } = context;
   const rows = context.table(market);
@@ -158,6 +173,7 @@ function foundMarket(context: Founding): void {
   m.ownCumulative[0] = p.battery.ownCumulative;
   m.margin[0] = p.price.margin;
   m.demand[0] = p.market.orders;
+  m.siteOrders[0] = p.market.siteOrders;
   m.backlog[0] = p.market.backlog * 1e6;
 
   const ledger = context.table(books);

@@ -29,6 +29,7 @@ export const energy = layer({
     NOTICES.powerUnderWay,
     NOTICES.monthOfPower,
     NOTICES.storagePrice,
+    NOTICES.arrayPrice,
     NOTICES.siteDowntime,
   ],
   reads: [
@@ -40,13 +41,14 @@ export const energy = layer({
     NOTICES.storageOrders,
     NOTICES.storageReceived,
     NOTICES.chargeNeed,
+    NOTICES.rivalChargeNeed,
     NOTICES.robotEnergy,
     NOTICES.orbitPower,
   ],
   events: {
     'energy.plantPlanned': 'a further battery plant is decided on',
     'energy.plantOpened': 'a battery plant makes its first batteries',
-    'energy.plantExpanded': 'more capacity at a battery plant is decided on',
+    'energy.plantExpanded': 'more capacity at a battery plant, or for solar arrays, is decided on',
     'energy.costShock': 'materials or a glut move the cost of storage at a stroke',
     'energy.powerOrdered': 'a large connection to the grid or own turbines are ordered for a site',
     'energy.permitGranted': 'own turbines get their air permit',

@@ -4,11 +4,13 @@ import { monthNumber, startOfMonth } from '../../quantity/calendar';
 import type { ParameterTree } from '../../quantity/parameter';
 import { NOTICES, OWNERS, type World } from '../world';
 import {
+  arrays,
   BOOK_ROWS,
   banks,
   books,
   type EnergyParameters,
   GAS_RENTED,
+  KIND_COUNT,
   KWH_PER_GWH,
   market,
   plants,
@@ -195,6 +197,32 @@ export const energyMetrics: readonly Metric[] = [
     scopes: ['group', 'world', 'rivals'],
     definition: 'power not bought when it was dear, less power bought to fill the banks, since the start',
     value: ofSites((sight, site) => sight.table(banks).only.saved[site]),
+  },
+  {
+    id: 'energy.supplyFailures',
+    unit: '1',
+    scopes: ['group', 'world', 'rivals'],
+    definition: 'failures of connections and turbines at data centers since the start',
+    value: ofSites((sight, site) => {
+      const { faults } = sight.table(supplies).chunkOf(0);
+      let sum = 0;
+      for (let kind = 0; kind < KIND_COUNT; kind++) sum += faults[site * KIND_COUNT + kind];
+      return sum;
+    }),
+  },
+  {
+    id: 'energy.robotHours',
+    unit: 'h',
+    scopes: ['group'],
+    definition: 'useful hours of robots at battery plants since the start',
+    value: ofTesla((sight) => sight.table(market).only.robotHours[0]),
+  },
+  {
+    id: 'energy.arraysMade',
+    unit: 'MW',
+    scopes: ['group'],
+    definition: 'solar arrays for orbit made by Tesla since the start',
+    value: ofTesla((sight) => sight.table(arrays).only.made[0] / 1e6),
   },
   {
     id: 'energy.swingSmoothed',

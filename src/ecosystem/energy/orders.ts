@@ -15,7 +15,7 @@ import {
 import { HOURS_PER_MONTH, monthOfPower } from './equations';
 import { sinceStart } from './plants';
 import { foundQueue, orderLasting, request } from './queue';
-import { gridPrice } from './supply';
+import { gasPrice, gridPrice } from './tariffs';
 import { type UnderWay, underWay } from './waiting';
 import { withdraw } from './withdrawals';
 
@@ -88,7 +88,7 @@ function rent(turn: Turn, month: number, plan: Float64Array, under: UnderWay, sm
     const { lasting, rented } = ratedOf(turn, site);
     const all = rented + under.way[site * KIND_COUNT + GAS_RENTED];
     inUse += all;
-    const extra = p.tariff.gasRented - gridPrice(turn, setting.places[place].region);
+    const extra = gasPrice(turn, 'gasRented') - gridPrice(turn, setting.places[place].region);
     // Without a price of leased compute nobody knows what power is worth: firms rent as they plan.
     if (worth[place] > 0 && worth[place] < (extra * HOURS_PER_MONTH) / 1000) continue;
     const share = setting.integrated.has(OWNERS[site]) ? 1 : p.supply.rentalOthers;

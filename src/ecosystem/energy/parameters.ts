@@ -1,5 +1,6 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
 import { bankParameters } from './bankParameters';
+import { solarParameters } from './solarParameters';
 import { storageParameters } from './storageParameters';
 import { sites, supplyParameters } from './supplyParameters';
 
@@ -76,6 +77,15 @@ export const energyParameters = {
       about: 'turbines beyond the rated power of a site',
       source: 'N+1 practice: judgement',
     }),
+    reserveStart: parameter({
+      value: 0.5,
+      unit: 'h',
+      min: 0.01,
+      max: 100,
+      about: 'mean time until a turbine in reserve gives the power of one that has failed',
+      source: 'aeroderivative turbines start within minutes, larger ones within hours: judgement (prior)',
+      prior: { shape: 'triangular', low: 0.1, high: 1 },
+    }),
     strain: parameter({
       value: 1,
       unit: '1',
@@ -121,6 +131,23 @@ export const energyParameters = {
       about: 'local solar hour of the dearest power',
       source: 'as its price (weak)',
     }),
+    daily: parameter({
+      value: 0.75,
+      unit: '1',
+      min: 0.5,
+      max: 0.99,
+      about: 'share of that peak which comes once a day; the rest comes twice, and makes the trough flat',
+      source: 'as the price of the dearest hour (weak)',
+    }),
+    gasGrowth: parameter({
+      value: 0.01,
+      unit: '1/yr',
+      min: -0.2,
+      max: 0.5,
+      about: 'real growth of the cost of power from turbines',
+      source: 'as power from the grid, whose price gas sets in much of the United States: judgement (prior)',
+      prior: { shape: 'triangular', low: -0.01, high: 0.03 },
+    }),
     gasOwned: parameter({
       value: 0.08,
       unit: 'USD/kWh',
@@ -140,47 +167,5 @@ export const energyParameters = {
       prior: { shape: 'triangular', low: 0.1, high: 0.18 },
     }),
   },
-  solar: {
-    capacity: parameter({
-      value: 84,
-      unit: 'MW/yr',
-      max: 1e7,
-      about: 'space-grade arrays that can be made for the group at the start',
-      source: 'about 3,000 satellites a year x 28 kW (C097b), the rate of Starlink in 2025 (derived)',
-      role: 'state',
-    }),
-    growth: parameter({
-      value: 0.4,
-      unit: '1/yr',
-      min: -0.5,
-      max: 5,
-      about: 'growth of that capacity',
-      source: JUDGED,
-      prior: { shape: 'lognormal', low: 0.15, high: 1 },
-    }),
-    others: parameter({
-      value: 20,
-      unit: 'MW/yr',
-      max: 1e7,
-      about: 'space-grade arrays that other makers can make for others',
-      source: JUDGED,
-      role: 'state',
-    }),
-    price: parameter({
-      value: 10,
-      unit: 'USD/W',
-      min: 0.1,
-      max: 1000,
-      about: 'price of arrays and batteries for orbit',
-      source: 'judgement: a third of the 31 USD/W of all orbital hardware (submodels section 12)',
-      prior: { shape: 'lognormal', low: 3, high: 40 },
-    }),
-    margin: parameter({
-      value: 0.2,
-      unit: '1',
-      max: 0.9,
-      about: 'gross margin on arrays for orbit',
-      source: JUDGED,
-    }),
-  },
+  solar: solarParameters,
 };

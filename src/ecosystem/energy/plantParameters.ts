@@ -126,7 +126,7 @@ export const plantParameters = {
     unit: 'GWh/yr',
     min: 1,
     max: 10_000,
-    about: 'nameplate up to which a plant is extended before another one is opened',
+    about: 'nameplate up to which a plant is extended while there is a place for another one',
     source: 'twice a plant of C002: judgement (prior)',
     prior: { shape: 'triangular', low: 50, high: 150 },
   }),

@@ -17,8 +17,9 @@ export function sinceStart(turn: Turn): number {
 
 /** Why capacity is added: what is expected, what will stand, and how full the order book is. */
 interface Case {
-  /** GWh/yr of outside orders when the capacity would come. */
+  /** GWh/yr of orders when the capacity would come, and what of them comes from data centers. */
   readonly expected: number;
+  readonly sites: number;
   /** GWh/yr of nameplate that stands or is being built. */
   readonly capacity: number;
   /** Months of orders in the backlog. */
@@ -51,14 +52,17 @@ function caseFor(turn: Turn, m: Business): Case {
   const { growth, growthLater, growthDecay } = p.market;
   const rate = fadingGrowth(growth, growthLater, growthDecay, sinceStart(turn) + years / 2);
   const orders = outsideOrders(p, m);
+  // Orders of data centers come in bursts, by site: they are taken as they were in the last year, without a trend.
+  const sites = Math.max(0, m.siteOrders[0]);
   return {
-    expected: orders * exp(rate * years),
+    expected: orders * exp(rate * years) + sites,
+    sites,
     capacity,
-    backlog: (m.backlog[0] / KWH_PER_GWH / orders) * 12,
+    backlog: ((m.backlog[0] + m.siteOpen[0]) / KWH_PER_GWH / (orders + sites)) * 12,
   };
 }
 
-/** The smallest plant that is at work, not growing, and has room for a module more; -1 if there is none. */
+/** The smallest plant that is at work, not growing, and is to have a module more; -1 if there is none. */
 function smallestFree(turn: Turn): number {
   const { p, time } = turn;
   const rows = turn.table(plants);
@@ -66,7 +70,8 @@ function smallestFree(turn: Turn): number {
   let free = -1;
   for (let i = 0; i < rows.rows; i++) {
     const open = building[i] === 0 && start[i] <= time.end;
-    const room = nameplate[i] + p.plants.module <= p.plants.largest;
+    // Where no place is left for a further one, the plants that stand grow on.
+    const room = rows.rows === PLANTS.length || nameplate[i] + p.plants.module <= p.plants.largest;
     if (open && room && (free < 0 || nameplate[i] < nameplate[free])) free = i;
   }
   return free;
@@ -74,7 +79,7 @@ function smallestFree(turn: Turn): number {
 
 function reason(why: Case, m: Business): string {
   const margin = Math.round(m.margin[0] * 100);
-  return `orders of ${Math.round(why.expected)} GWh/yr are expected by then against ${Math.round(why.capacity)} of capacity, the backlog holds ${why.backlog.toFixed(1)} months of orders, the margin is ${margin} %`;
+  return `orders of ${Math.round(why.expected)} GWh/yr are expected by then against ${Math.round(why.capacity)} of capacity, data centers order ${why.sites.toFixed(1)} of them, the backlog holds ${why.backlog.toFixed(1)} months of orders, the margin is ${margin} %`;
 }
 
 function expand(turn: Turn, plant: number, why: Case, m: Business): void {
@@ -155,7 +160,6 @@ export function produce(turn: Turn, wanted: number): void {
     const whole = Math.floor(exact);
     rows.remainder[i] = exact - whole;
     rows.stock[i] += whole;
-    rows.made[i] += whole;
   }
 }
 

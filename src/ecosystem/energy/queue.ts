@@ -18,15 +18,12 @@ import {
   supplies,
   WAITING,
 } from './agents';
-import { fastLane } from './bankEquations';
+import { bankCover, fastLane } from './bankEquations';
 import { addSupply, slipOf } from './found';
 import { decidePermit } from './permits';
 import { countryOf, gridWait, moveUp, queueOf, tells } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
-
-/** Parts in which the power that was ordered before the start arrives. */
-const QUEUE_PARTS = 12;
 
 /** Decides the permits that are due and joins what has arrived by the middle of the step to what is at work. */
 export function connect(turn: Turn): void {
@@ -54,6 +51,7 @@ function join(turn: Turn, slot: number): void {
   const power = chunk.power[row];
   const place = chunk.place[row];
   table.chunkOf(0).power[site * KIND_COUNT + kind] += power;
+  table.chunkOf(0).yields[site * KIND_COUNT + kind] += chunk.yields[row];
   chunk.weight[row] = 0;
   if (kind === GRID) moveUp(turn, slot, 0);
   const owner = OWNERS[site];
@@ -78,7 +76,8 @@ export function foundQueue(turn: Turn): void {
   for (let site = 0; site < SITES; site++) {
     const at = site * KIND_COUNT;
     const queue = plan[place[site]] - power[at + GRID] - power[at + GAS_OWNED] - power[at + GAS_RENTED];
-    if (queue >= QUEUE_PARTS) foundAt(turn, site, queue);
+    // Less than that is rounding of what a plan comes to.
+    if (queue >= MW) foundAt(turn, site, queue);
   }
 }
 
@@ -88,15 +87,16 @@ function foundAt(turn: Turn, site: number, queue: number): void {
   // Colossus 2 is known to wait for turbines, and until when (C036b).
   const planned = numbers === 'colossus-2';
   const slip = p.plants.slip * slipOf(turn, place, p.plants.slipSpread, 'energy.queueSlip');
+  const parts = Math.round(p.supply.queueParts);
   const span = planned ? p.supply.planSpan * slip : p.supply.queueSpan;
-  for (let part = 0; part < QUEUE_PARTS; part++) {
+  for (let part = 0; part < parts; part++) {
     const who = { origin: hashName(place), ordinal: part };
     const jitter = draws.uniform(hashName('energy.queue'), 0, who);
     const slot = request(turn, {
       site,
       kind: planned ? GAS_OWNED : GRID,
-      power: queue / QUEUE_PARTS,
-      months: ((part + jitter) / QUEUE_PARTS) * span,
+      power: queue / parts,
+      months: ((part + jitter) / parts) * span,
     });
     const table = turn.table(supplies);
     const chunk = table.chunkOf(slot);
@@ -144,7 +144,8 @@ export function orderLasting(
   const who = { origin: bank.origin[site], ordinal: 0 };
   const gas = turn.uniformIn(month, 'energy.kind', who) < supply.gasShare;
   const draw = turn.normalIn(month, 'energy.lead', who);
-  const lane = fastLane(bank.capacity[site], connections + power, supply.fastLaneHours, supply.fastLane);
+  const all = connections + power;
+  const lane = fastLane(bank.capacity[site], all, supply.fastLaneHours, supply.fastLane);
   const months = gas
     ? supply.turbineLead * exp(supply.turbineSpread * draw)
     : gridWait(turn, place) * exp(supply.gridSpread * draw) * lane;
@@ -153,6 +154,7 @@ export function orderLasting(
   const chunk = table.chunkOf(slot);
   const row = slot % table.chunkRows;
   const owner = OWNERS[site];
+  if (!gas) chunk.yields[row] = power * bankCover(bank.capacity[site], all, supply.fastLaneHours);
   if (gas) {
     const permit = supply.permit * exp(supply.permitSpread * turn.normalIn(month, 'energy.permitTime', who));
     chunk.permit[row] = APPLIED;

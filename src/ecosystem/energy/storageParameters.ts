@@ -1,4 +1,5 @@
 import { JUDGED, parameter } from '../../quantity/parameter';
+import { marketParameters } from './marketParameters';
 import { plantParameters } from './plantParameters';
 
 const quarter = (name: string, deployed: number, revenue: number) => ({
@@ -48,70 +49,7 @@ export const storageParameters = {
     q3: quarter('the third quarter', 12.5, 3420),
     q4: quarter('the fourth quarter', 14.2, 3840),
   },
-  market: {
-    orders: parameter({
-      value: 60,
-      unit: 'GWh/yr',
-      max: 10_000,
-      about: 'orders of outside customers for storage at the price of 2025',
-      role: 'state',
-      change: 'set-up',
-      source: 'annualised fourth quarter of 2025 (history.csv): judgement',
-    }),
-    growth: parameter({
-      value: 0.3,
-      unit: '1/yr',
-      min: -0.5,
-      max: 2,
-      about: 'growth of outside orders at the start',
-      source: 'below C001 to S05 (0.49): judgement (prior)',
-      knownSince: '2026-01',
-      prior: { shape: 'triangular', low: 0.1, high: 0.5 },
-    }),
-    growthLater: parameter({
-      value: 0.08,
-      unit: '1/yr',
-      min: -0.5,
-      max: 1,
-      about: 'growth of outside orders in the long run',
-      source: JUDGED,
-    }),
-    growthDecay: parameter({
-      value: 4,
-      unit: 'yr',
-      min: 0.1,
-      max: 50,
-      about: 'time over which growth falls to its long run',
-      source: JUDGED,
-    }),
-    elasticity: parameter({
-      value: 1,
-      unit: '1',
-      max: 5,
-      about: 'price elasticity of outside orders (positive number)',
-      source: JUDGED,
-      prior: { shape: 'triangular', low: 0.5, high: 2 },
-    }),
-    backlog: parameter({
-      value: 35,
-      unit: 'GWh',
-      max: 10_000,
-      about: 'outside orders not yet delivered on day one',
-      role: 'state',
-      change: 'set-up',
-      source:
-        'three quarters of the deliveries of 2025 (S05): judgement; about 10e9 USD of backlog, press, recalled (weak)',
-      knownSince: '2026-01',
-    }),
-    lead: parameter({
-      value: 0.25,
-      unit: 'yr',
-      min: 0.01,
-      max: 5,
-      about: 'shortest time from an order to its delivery',
-      source: JUDGED,
-    }),
-  },
+  market: marketParameters,
   price: {
     realised: parameter({
       value: 274,

@@ -1,7 +1,7 @@
 import { exp } from '../../engine/maths';
 import { HOURS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_MONTH } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
-import { LINKS, NOTICES, OWNERS, PAYMENT, REGIONS } from '../world';
+import { LINKS, NOTICES, OWNERS, PAYMENT } from '../world';
 import {
   banks,
   type EnergyParameters,
@@ -12,10 +12,11 @@ import {
   SITES,
   supplies,
 } from './agents';
-import { type BankFlow, bankCover, fastLane, type Smoothed, smooth, stepBank } from './bankEquations';
+import { type BankFlow, fastLane, type Smoothed, smooth, stepBank } from './bankEquations';
 import { ageBank, growBank, runPlans, type SiteDay, type StepPlan } from './banks';
-import { type Behind, failures, type Outages } from './outages';
-import { sinceStart } from './plants';
+import type { Behind } from './failureSweep';
+import { failures, type Outages } from './outages';
+import { gasPrice, gridPrice } from './tariffs';
 import { gridWait } from './waiting';
 
 type Turn = EcosystemTurn<EnergyParameters>;
@@ -32,20 +33,23 @@ const PLAN: StepPlan = {
   worth: 0,
   cost: 0,
   target: 0,
-  rise: 0,
+  moved: 0,
+  reserve: 0,
   curtailed: 0,
   uncovered: 0,
 };
 const SWING: Smoothed = { power: 0, energy: 0, through: 0, left: 0 };
-const BEHIND: Behind = { load: 0, rated: 0, power: 0, held: 0, strain: 0 };
-const OUT: Outages = { available: 0, bridged: 0, lost: 0, connections: 0, turbines: 0, goesOn: false };
+const BEHIND: Behind = { load: 0, rated: 0, power: 0, held: 0, full: 0, efficiency: 1 };
+const OUT: Outages = {
+  available: 0,
+  missing: 0,
+  bridged: 0,
+  lost: 0,
+  connections: 0,
+  turbines: 0,
+  goesOn: false,
+};
 const FLOW: BankFlow = { direct: 0, planned: 0, bridged: 0, charged: 0, short: 0, charge: 0 };
-
-/** Price of power from the grid in a region, USD/kWh. */
-export function gridPrice(turn: Turn, region: number): number {
-  const { tariff } = turn.p;
-  return tariff[REGIONS[region]] * exp(tariff.growth * sinceStart(turn));
-}
 
 /** Failures, banks and deliveries at every data center, with the bills. @param gridUnderWay W by site */
 export function stepSupply(turn: Turn, gridUnderWay: (site: number) => number): void {
@@ -63,13 +67,13 @@ function serve(turn: Turn, site: number, gridUnderWay: number): void {
   growBank(turn, site);
   bank.supply[site] = rated;
   const power = bank.capacity[site] / p.bank.duration;
-  describe(turn, site, rated, gridUnderWay, power, turbines);
+  const swing = turn.read(NOTICES.swing)[place];
+  smooth(swing, p.bank.duty, p.bank.period, power, SWING);
+  bank.smoothed[site] = swing > 0 ? 1 - SWING.left : 0;
+  describe(turn, site, rated, power, turbines);
   runPlans(turn, DAY, PLAN);
-  BEHIND.load = DAY.load;
-  BEHIND.rated = rated;
-  BEHIND.power = power;
-  BEHIND.held = Math.max(0, bank.charge[site] + PLAN.rise) * Math.sqrt(p.bank.efficiency);
-  failures(turn, site, BEHIND, OUT);
+  stand(turn, site, rated);
+  failures(turn, site, turbines > 0 ? SWING.left * Math.min(1, swing / turbines) : 0, BEHIND, OUT);
   const available = Math.max(0, OUT.available - (DAY.yielded * PLAN.curtailed) / time.hours);
   stepBank(
     {
@@ -82,40 +86,44 @@ function serve(turn: Turn, site: number, gridUnderWay: number): void {
       target: OUT.goesOn ? 0 : PLAN.target,
       charge: bank.charge[site],
       capacity: bank.capacity[site],
-      power,
+      power: DAY.power,
       efficiency: p.bank.efficiency,
     },
     FLOW,
   );
   settle(turn, site, available);
-  publish(turn, site, place, gridUnderWay, available, power);
+  publish(turn, site, place, gridUnderWay, available);
 }
 
 /** What the site's plan of the day rests on, the swing taken out. */
-function describe(
-  turn: Turn,
-  site: number,
-  rated: number,
-  gridUnderWay: number,
-  power: number,
-  turbines: number,
-): void {
+function describe(turn: Turn, site: number, rated: number, power: number, turbines: number): void {
   const { p, setting } = turn;
   const bank = turn.table(banks).only;
   const place = bank.place[site];
-  const swing = turn.read(NOTICES.swing)[place];
-  smooth(swing, p.bank.duty, p.bank.period, power, SWING);
-  BEHIND.strain = turbines > 0 ? SWING.left * Math.min(1, swing / turbines) : 0;
-  bank.smoothed[site] = swing > 0 ? 1 - SWING.left : 0;
-  const cover = bankCover(bank.capacity[site], rated + gridUnderWay, p.supply.fastLaneHours);
+  const { yields } = turn.table(supplies).chunkOf(0);
   DAY.site = site;
   DAY.load = turn.read(NOTICES.load)[place];
   DAY.grid = rated - turbines;
   DAY.rated = rated;
-  DAY.yielded = cover * DAY.grid * p.supply.curtailedDepth;
+  DAY.yielded = yields[site * KIND_COUNT + GRID] * p.supply.curtailedDepth;
   DAY.price = gridPrice(turn, setting.places[place].region);
   DAY.power = Math.max(0, power - SWING.power);
   DAY.energy = Math.max(0, bank.capacity[site] - SWING.energy);
+}
+
+/**
+ * What stands behind the load in failures: the bank with the power that smoothing leaves it, and what is kept back in it.
+ * What the plan of the day moves is not reckoned with: it may be out when a supply fails, at whatever hour that is.
+ */
+function stand(turn: Turn, site: number, rated: number): void {
+  const { efficiency } = turn.p.bank;
+  const oneWay = Math.sqrt(efficiency);
+  BEHIND.load = DAY.load;
+  BEHIND.rated = rated;
+  BEHIND.power = DAY.power;
+  BEHIND.held = Math.max(0, turn.table(banks).only.charge[site] - PLAN.moved) * oneWay;
+  BEHIND.full = PLAN.reserve * oneWay;
+  BEHIND.efficiency = efficiency;
 }
 
 /** Books what the bank did, sends the electricity, and counts the time without power. */
@@ -146,7 +154,7 @@ function settle(turn: Turn, site: number, available: number): void {
  * @param extra Wh drawn for the bank
  */
 function deliver(turn: Turn, site: number, extra: number): void {
-  const { p, time, setting } = turn;
+  const { time, setting } = turn;
   const bank = turn.table(banks).only;
   const place = bank.place[site];
   const here = setting.account(OWNERS[site], place);
@@ -162,7 +170,8 @@ function deliver(turn: Turn, site: number, extra: number): void {
   const saved = given * PLAN.worth - filled * PLAN.cost;
   bank.saved[site] += saved;
   const flat = Math.max(0, grid + given * PLAN.discharge - filled * PLAN.charge);
-  const bill = (flat * DAY.price + owned * p.tariff.gasOwned + rented * p.tariff.gasRented) / 1000 - saved;
+  const gas = owned * gasPrice(turn, 'gasOwned') + rented * gasPrice(turn, 'gasRented');
+  const bill = (flat * DAY.price + gas) / 1000 - saved;
   if (delivered > 0) bank.price[site] = (bill * 1000) / delivered;
   // Banks are filled by all sources alike: what they give counts as own generation in the same shares.
   const own = drawn > 0 ? delivered * ((owned + rented) / drawn) : delivered;
@@ -174,18 +183,11 @@ function deliver(turn: Turn, site: number, extra: number): void {
   turn.post(LINKS.moneyEnergy, here, setting.account(0, place), Math.round(bill * 100), PAYMENT.operating);
 }
 
-function publish(
-  turn: Turn,
-  site: number,
-  place: number,
-  gridUnderWay: number,
-  available: number,
-  power: number,
-): void {
+function publish(turn: Turn, site: number, place: number, gridUnderWay: number, available: number): void {
   const { p, time } = turn;
   const bank = turn.table(banks).only;
   const rated = bank.supply[site];
-  const bridging = Math.min(power, (FLOW.charge * Math.sqrt(p.bank.efficiency)) / time.hours);
+  const bridging = Math.min(DAY.power, (FLOW.charge * Math.sqrt(p.bank.efficiency)) / time.hours);
   turn.publish(NOTICES.powerSupply)[place] = Math.min(rated, available + bridging);
   turn.publish(NOTICES.powerPrice)[place] = bank.price[site];
   const lane = fastLane(bank.capacity[site], rated + gridUnderWay, p.supply.fastLaneHours, p.supply.fastLane);

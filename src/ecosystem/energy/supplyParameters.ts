@@ -206,6 +206,15 @@ export const supplyParameters = {
     about: 'smallest order of power',
     source: JUDGED,
   }),
+  queueParts: parameter({
+    value: 12,
+    unit: '1',
+    min: 1,
+    max: 36,
+    about: 'parts in which the queue of day one arrives at a site',
+    source: 'a campus is connected phase by phase, a quarter of a year each: judgement',
+    change: 'set-up',
+  }),
   queueSpan: parameter({
     value: 36,
     unit: 'month',

@@ -35,6 +35,7 @@ export function withdraw(turn: Turn, site: number, surplus: number, rented: bool
     const all = grid ? queueOf(turn, countryOf(turn, chunk.place[row])).power : 1;
     const cut = Math.min(left, chunk.power[row]);
     left -= cut;
+    chunk.yields[row] *= 1 - cut / chunk.power[row];
     chunk.power[row] -= cut;
     if (chunk.power[row] <= 0) chunk.weight[row] = 0;
     if (grid) {

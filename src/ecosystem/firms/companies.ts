@@ -171,7 +171,7 @@ export const companyParameters = {
     cash: [12, 'D05h', 5, 20],
     debt: [3, PRESS],
     bookedRevenue: [15.4, 'C129a: Starlink 11.387; launches 4 (derived)'],
-    bookedCost: [4, CALIBRATED],
+    bookedCost: [4.3, CALIBRATED],
     fixedCost: [0.4, JUDGED],
     growth: [0.05, JUDGED],
     compute: nothing,
@@ -179,7 +179,10 @@ export const companyParameters = {
       0.4,
       'history.csv: about 3,100 satellites launched in 2025 at 1e6 USD each, of its capital spending of that year',
     ],
-    other: [0.6, 'the rest: Starship, launch sites, ground stations'],
+    other: [
+      0.45,
+      'the rest: plant, ground stations; 0.15 for boosters, ships and pads, as launch books in the first two years of a run (calibrated)',
+    ],
   }),
   alphabet: company('Alphabet', {
     revenue: [385.5, `four quarters to 2025-09-30: ${RECALLED}`],

@@ -117,9 +117,9 @@ export function budgetShares(weights: Float64Array, trained: Float64Array, cap: 
   }
 }
 
-/** Share of compute spending that goes to orbit when a watt there costs `orbit`, on the ground `ground` (logit in logs). */
-export function orbitShare(orbit: number, ground: number, sharpness: number): number {
-  return 1 / (1 + pow(orbit / ground, sharpness));
+/** Share of compute spending that goes to orbit when a token from there costs `ratio` of one from the ground (logit in logs). */
+export function orbitShare(ratio: number, sharpness: number): number {
+  return 1 / (1 + pow(ratio, sharpness));
 }
 
 /** Mass a year that customers want launched after `years`, at a price relative to the reference. */

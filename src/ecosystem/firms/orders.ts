@@ -80,20 +80,10 @@ function groundBudget(context: Context, i: number, budget: number): number {
   return budget * partOf(c.compute, c) * (1 - orbital);
 }
 
-/** Cost of a watt of orbital compute (USD/W) to a firm; Infinity while nothing is launched. */
-function orbitCost(context: Context, i: number): number {
-  const { p } = context;
-  const price = cheapestLaunch(context.read(i === firm('spacex') ? NOTICES.launchCost : NOTICES.launchPrice));
-  if (!(price > 0)) return Infinity;
-  const chips = (p.compute.siteCost * p.compute.chipShare) / (1 - p.compute.chipShare);
-  return (p.orbit.specificMass / 1000) * (price + p.orbit.buildCost) + chips;
-}
-
+/** Share of compute spending that a firm puts into orbit: by what a token from there costs over one from the ground. */
 function costShare(context: Context, i: number): number {
-  const { p } = context;
-  const cost = orbitCost(context, i);
-  const ground = p.compute.siteCost / (1 - p.compute.chipShare) + p.orbit.groundPower;
-  return cost === Infinity ? 0 : orbitShare(cost, ground, p.orbit.sharpness);
+  const ratio = context.read(NOTICES.orbitRatio)[i];
+  return ratio > 0 ? orbitShare(ratio, context.p.orbit.sharpness) : 0;
 }
 
 /** Day one: what the plans of before the start come to, site by site. */
@@ -137,7 +127,7 @@ export function announce(context: Context, f: Firms, year: Year, values: Float64
   const leases = context.publish(NOTICES.leaseOrders);
   const satellites = context.publish(NOTICES.satelliteOrders);
   const commitments = context.read(NOTICES.chipCommitments);
-  const mostSatellites = p.satellites.authorised / p.satellites.life;
+  const places = context.read(NOTICES.satellitePlaces);
   context.publish(NOTICES.revenue).set(year.revenue);
   valueForMoney(
     context.read(NOTICES.chipTrained),
@@ -153,10 +143,7 @@ export function announce(context: Context, f: Firms, year: Year, values: Float64
     budgets[i] = f.budget[i] + f.otherCapex[i];
     if (LEASING.includes(i)) leases[i] = leaseWish(context, f, year, i, values[i]);
     sites[i] = f.sites[i];
-    satellites[i] = Math.min(
-      (f.budget[i] * partOf(c.satellites, c)) / (p.satellites.cost * 1e6),
-      mostSatellites,
-    );
+    satellites[i] = Math.min((f.budget[i] * partOf(c.satellites, c)) / (p.satellites.cost * 1e6), places[i]);
     if (c.compute > 0) orderChips(context, i, f.budget[i], f.sites[i]);
   }
   orderOrbit(context, f);
@@ -226,7 +213,8 @@ function orderOrbit(context: Context, f: Firms): void {
     const c = COMPANIES.includes(i) ? companyOf(p, i) : undefined;
     const compute = c ? f.budget[i] * partOf(c.compute, c) : 0;
     const money = compute * costShare(context, i) + (trial ? p.orbit.trial * 1e6 : 0);
-    orders[i] = money / orbitCost(context, i);
+    const each = context.read(NOTICES.orbitCapital)[i];
+    orders[i] = each > 0 ? money / each : 0;
   }
 }
 

@@ -122,49 +122,10 @@ export const satellites = {
     source: 'Starlink V2 mini, press, recalled (weak)',
     prior: { shape: 'lognormal', low: 0.6, high: 1.6 },
   }),
-  authorised: parameter({
-    value: 34_396,
-    unit: 'satellite',
-    max: 1e7,
-    about: 'satellites of all authorised or filed shells',
-    source: 'submodels T04: 4,408 + 29,988',
-  }),
-  life: parameter({
-    value: 5,
-    unit: 'yr',
-    min: 0.5,
-    max: 30,
-    about: 'life after which a satellite is replaced',
-    source: 'C116',
-  }),
 };
 
 /** Orbital data centers. */
 export const orbit = {
-  specificMass: parameter({
-    value: 38,
-    unit: 'kg/kW',
-    min: 1,
-    max: 1000,
-    about: 'mass of an orbital data center for its power, as planned with',
-    source: 'submodels section 12: triangular 15-40-60',
-    prior: { shape: 'triangular', low: 21, high: 54 },
-  }),
-  buildCost: parameter({
-    value: 1000,
-    unit: 'USD/kg',
-    max: 1e6,
-    about: 'cost to build a satellite for its mass, as planned with',
-    source: JUDGED,
-    prior: { shape: 'lognormal', low: 400, high: 2500 },
-  }),
-  groundPower: parameter({
-    value: 3.07,
-    unit: 'USD/W',
-    max: 1000,
-    about: 'electricity for five years on the ground',
-    source: 'submodels T20: 0.07 USD/kWh',
-  }),
   sharpness: parameter({
     value: 4,
     unit: '1',

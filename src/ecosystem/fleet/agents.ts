@@ -5,7 +5,7 @@ import { column, table } from '../../engine/table';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemFounding } from '../layer';
 import { firm, REGIONS, SITES, type World } from '../world';
-import { agentWeight, KM_PER_MILE, nearestPlace, useFactors, zoneOf } from './equations';
+import { KM_PER_MILE, nearestPlace, useFactors, zoneOf } from './equations';
 import type { fleetParameters } from './parameters';
 
 type Founding = EcosystemFounding<typeof fleetParameters>;
@@ -49,6 +49,9 @@ export const vehicles = table({
     subscribers: column('u32', 'user', 'paying users of supervised driving'),
     terminals: column('u32', 'vehicle', 'those with a satellite terminal'),
     buffer: column('u32', 'kB', 'recordings that wait for upload, of a typical one'),
+    born: column('u16', 'month', 'calendar month since 1970 in which it was delivered'),
+    cycles: column('f32', '1', 'full cycles of the battery: electricity charged over usable capacity'),
+    health: column('f32', '1', 'usable capacity of the battery over that of a new one'),
   },
   view: {
     agent: 'vehicle',
@@ -95,6 +98,8 @@ export const cities = table({
     ),
     recorded: column('f64', 'event', 'events of the group not yet uploaded'),
     recordedRival: column('f64', 'event', 'events of the rival not yet uploaded'),
+    losing: column('f64', 'event', 'fraction of an event of the group lost with its bytes, not yet counted'),
+    losingRival: column('f64', 'event', 'the same of the rival'),
     satellite: column('f64', 'kB', 'recordings that wait for a satellite'),
     supplied: column('f64', 'Wh', 'electricity received over the link since the start'),
     drawn: column(
@@ -119,21 +124,47 @@ export const fleets = table({
     deliveredBefore: column('f64', 'vehicle', 'vehicles delivered before the start'),
     delivered: column('f64', 'vehicle', 'vehicles delivered since the start'),
     retired: column('f64', 'vehicle', 'vehicles retired since the start'),
+    meanAge: column('f64', 'yr', 'mean age at the last turn of a month'),
+    agePower: column('f64', '1', 'mean of age to the power use.ageing on day one'),
+    health: column('f64', '1', 'mean state of health of batteries at the last turn of a month'),
+    away: column('f64', '1', 'share of vehicle-days with a charge on the way, at the last turn of a month'),
     distance: column('f64', 'km', 'distance since the start'),
     supervised: column('f64', 'km', 'supervised distance since the start'),
     driverless: column('f64', 'km', 'driverless distance since the start'),
     charged: column('f64', 'Wh', 'electricity charged since the start'),
-    recorded: column('f64', 'event', 'events recorded since the start'),
+    recorded: column('f64', 'event', 'events recorded since the start, and those that waited then'),
     overwritten: column(
       'f64',
       'event',
       'events since the start that were uploaded and that the link did not take',
+    ),
+    lost: column(
+      'f64',
+      'event',
+      'events since the start lost before an upload: the buffer was full or the vehicle retired',
+    ),
+    recordedBytes: column('f64', 'kB', 'recordings made since the start, and those that waited then'),
+    wifiBytes: column('f64', 'kB', 'recordings sent over Wi-Fi since the start'),
+    cellularBytes: column('f64', 'kB', 'recordings sent over cellular networks since the start'),
+    satelliteBytes: column('f64', 'kB', 'recordings carried by satellites since the start'),
+    lostBytes: column(
+      'f64',
+      'kB',
+      'recordings lost since the start: the buffer was full or the vehicle retired',
+    ),
+    hours: column('f64', 'h', 'vehicle-hours on the road beyond cellular networks since the start'),
+    satelliteHours: column(
+      'f64',
+      'h',
+      'those of them with a satellite terminal and satellites that serve it',
     ),
     interventions: column('f64', 'event', 'critical interventions since the start'),
     release: column('u16', '1', 'latest release of the driving model'),
     releasedAt: column('f64', 'min', 'minute at which it came out'),
     rateBefore: column('f64', '1/km', 'interventions per km under the releases before'),
     rate: column('f64', '1/km', 'interventions per km under the latest release'),
+    capabilityBefore: column('f64', '1', 'driving capability under the releases before'),
+    capability: column('f64', '1', 'driving capability under the latest release'),
     unseenAtStart: column('f64', '1', 'unseen event mass on day one'),
     capabilityAtStart: column('f64', '1', 'driving capability on day one'),
     chips: column('f64', 'chip', 'AI5 computers in stock'),
@@ -146,19 +177,10 @@ export const fleets = table({
     prepaid: column('f64', 'USD', 'computers paid for and part of the cost of vehicles to come'),
     tokens: column('f64', 'token', 'assistant tokens served since the start'),
     robotHours: column('f64', 'h', 'useful robot hours received since the start'),
+    replaced: column('f64', 'vehicle', 'those retired that have been replaced'),
     pending: column('f64', 'vehicle', 'part of an agent not yet born'),
     counter: column('u32', '1', 'agents born since the start'),
     grain: column('u32', 'vehicle', 'vehicles that an agent born now stands for; 0 before the first'),
-  },
-});
-
-export const areas = table({
-  name: 'fleet.areas',
-  about: 'areas where Waymo carries riders without a driver',
-  fixed: 5,
-  columns: {
-    place: column('u16', 'place', 'nearest city of the world'),
-    share: column('f64', '1', "share of Waymo's vehicles"),
   },
 });
 
@@ -167,15 +189,6 @@ const PLANTS = [
   ['Giga Texas', 'texas'],
   ['Giga Shanghai', 'shanghai'],
   ['Giga Berlin', 'berlin'],
-] as const;
-
-/** Where Waymo carries riders without a driver, degrees. */
-const AREAS = [
-  ['bayArea', 37.6, -122.2],
-  ['losAngeles', 34.05, -118.24],
-  ['phoenix', 33.45, -112.07],
-  ['austin', 30.27, -97.74],
-  ['atlanta', 33.75, -84.39],
 ] as const;
 
 /** Shares of the vehicles of the group by place: regions as given, cities of a region by income. Sum 1. */
@@ -286,38 +299,6 @@ export function foundVehicles(context: Founding): void {
       chunk.rank[row] = draws.word(RANK, 0, who);
       chunk.subscribers[row] = binomial(weight, share, () => draws.uniform(process, 0, who, index++ & 255));
       chunk.buffer[row] = Math.floor(waiting * distances[use]);
-    }
-  }
-}
-
-/** Waymo's vehicles, one to one up to `scale.individuals`. */
-export function foundRideHail(context: Founding): void {
-  const { setting, p, draws } = context;
-  const rows = context.table(vehicles);
-  const total = AREAS.reduce((sum, [key]) => sum + p.rideHail[key], 0);
-  const weight = agentWeight(total, setting.scale.individuals);
-  const process = hashName('fleet.found');
-  const waiting = bytesPerKm(p) * (p.upload.wait / 24) * dailyDistances(p)[RIDE_HAIL];
-  const served = context.table(areas);
-  for (const [key, latitude, longitude] of AREAS) {
-    const place = nearestPlace(setting.places, setting.cities, latitude, longitude);
-    const area = served.add(hashName(key), 0, 1);
-    served.only.place[area] = place;
-    served.only.share[area] = total > 0 ? p.rideHail[key] / total : 0;
-    const origin = hashName(`Waymo ${key}`);
-    for (let ordinal = 0; ordinal < Math.round(p.rideHail[key] / weight); ordinal++) {
-      const slot = rows.add(origin, ordinal, weight);
-      const chunk = rows.chunkOf(slot);
-      const row = slot % rows.chunkRows;
-      chunk.place[row] = place;
-      chunk.firm[row] = FLEETS[RIVAL_FLEET];
-      chunk.use[row] = RIDE_HAIL;
-      chunk.hardware[row] = HARDWARE.indexOf('robotaxi');
-      chunk.charge[row] =
-        p.battery.low + (p.battery.high - p.battery.low) * draws.uniform(process, 0, { origin, ordinal }, 1);
-      chunk.software[row] = 1;
-      chunk.rank[row] = draws.word(RANK, 0, { origin, ordinal });
-      chunk.buffer[row] = Math.floor(waiting);
     }
   }
 }

@@ -1,11 +1,13 @@
 import { layer } from '../layer';
 import { LINKS, NOTICES } from '../world';
-import { areas, cities, fleets, plants, vehicles } from './agents';
-import { age, drive } from './kernel';
+import { age } from './ageKernel';
+import { cities, fleets, plants, vehicles } from './agents';
+import { drive } from './kernel';
 import { kindIndex, kinds, mixes, tails } from './kindAgents';
 import { facts, metrics } from './metrics';
 import { fleetParameters } from './parameters';
-import { permits } from './permits';
+import { permits, rivalPermits } from './permits';
+import { areas } from './rivalAgents';
 import { found, step } from './step';
 
 /** Vehicles that drive, charge, meet rare events, record and upload; the plants that build them; Waymo's beside them. */
@@ -13,7 +15,7 @@ export const fleet = layer({
   name: 'fleet',
   title: 'Fleet',
   parameters: fleetParameters,
-  tables: [vehicles, plants, cities, areas, fleets, kinds, kindIndex, mixes, tails, permits],
+  tables: [vehicles, plants, cities, areas, fleets, kinds, kindIndex, mixes, tails, permits, rivalPermits],
   passes: [drive, age],
   posts: [LINKS.experienceFleet, LINKS.goodsFleet, LINKS.moneyFleet],
   takes: [
@@ -26,11 +28,14 @@ export const fleet = layer({
   ],
   publishes: [
     NOTICES.chargeNeed,
+    NOTICES.rivalChargeNeed,
     NOTICES.fleetTraffic,
     NOTICES.fleetTokens,
     NOTICES.vehicles,
     NOTICES.subscribers,
     NOTICES.vehiclePrice,
+    NOTICES.driving,
+    NOTICES.driverless,
     NOTICES.fleetChips,
   ],
   reads: [
@@ -39,10 +44,12 @@ export const fleet = layer({
     NOTICES.tokenPrice,
     NOTICES.vehicleOrders,
     NOTICES.chipPrice,
+    NOTICES.reach,
   ],
   events: {
     'fleet.rollout': 'a release of a driving model begins to reach a fleet',
-    'fleet.permit': 'a regulator lets cars of the group drive without a driver in a region',
+    'fleet.permit': 'a regulator lets the cars of the group, or of Waymo, drive without a driver in a region',
+    'fleet.area': 'Waymo begins to carry riders in another city',
     'fleet.withdrawal': 'a regulator takes that back after crashes',
     'fleet.delivered': 'another million vehicles has been delivered',
   },

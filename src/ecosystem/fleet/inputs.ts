@@ -1,35 +1,25 @@
 import { hashName } from '../../engine/draws';
-import { exp, ln } from '../../engine/maths';
+import { ln } from '../../engine/maths';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import type { EcosystemTurn } from '../layer';
+import { NOTICES } from '../world';
+import { bytesPerKm, cities, dailyDistances, FLEETS, fleets, GROUP_FLEET, RIDE_HAIL, USES } from './agents';
+import { drain, fillNoEvent, traffic, trafficOver, trialsPerKm } from './equations';
 import {
-  bytesPerKm,
-  cities,
-  dailyDistances,
-  FLEETS,
-  fleets,
-  GROUP_FLEET,
-  HOME_REGION,
-  RIDE_HAIL,
-  USES,
-} from './agents';
-import { drain, fillNoEvent, joinProbability, traffic, trafficOver, trialsPerKm } from './equations';
-import {
-  AGE,
   AT_END,
-  age,
   drive,
   HEAD,
   PLACE_ZONE,
   PLUG_IN,
-  RATE,
-  RATE_SIZE,
   ROW,
   ROW_SIZE,
   ROWS,
+  SKY,
+  SKY_SIZE,
   ZONES,
 } from './kernel';
 import type { fleetParameters } from './parameters';
+import { type Rates, uploadRates } from './uploads';
 
 export type Turn = EcosystemTurn<typeof fleetParameters>;
 
@@ -38,8 +28,8 @@ const WHOLE_CHARGE_HOURS = 6;
 const WORD16 = 65_536;
 /** Processes whose keys the kernels get with their inputs. */
 const ROLLOUT = hashName('fleet.rollout');
-const AGEING = hashName('fleet.age');
 const CM_PER_KM = 100_000;
+const KB_PER_GB = 1e6;
 
 /** What sets one use class apart. */
 export interface UseNumbers {
@@ -105,12 +95,44 @@ export function fillDrive(turn: Turn): void {
   }
   const { zone } = turn.table(cities).only;
   for (let place = 0; place < setting.places.length; place++) inputs[PLACE_ZONE + place] = zone[place];
+  fillSky(turn, inputs);
+}
+
+/** Room for recordings in a vehicle, whole kB. */
+export function roomOf({ upload }: Turn['p']): number {
+  return Math.round(upload.buffer * KB_PER_GB);
+}
+
+/** What a satellite terminal changes of the uploads of a place: the rate of a road beyond cellular networks, as far as satellites reach. */
+function fillSky(turn: Turn, inputs: Float64Array): void {
+  const { p, time, setting } = turn;
+  const rates = uploadRates(p.upload);
+  const without = drain(time.hours, 1 / groundRate(rates));
+  const reach = turn.read(NOTICES.reach);
+  const places = setting.places.length;
+  for (let place = 0; place < places; place++) {
+    const at = PLACE_ZONE + places + place * SKY_SIZE;
+    const more = rates.beyond * reach[place];
+    if (more === 0) {
+      inputs.fill(0, at, at + SKY_SIZE);
+      continue;
+    }
+    const all = groundRate(rates) + more;
+    const fitted = drain(time.hours, 1 / all);
+    inputs[at + SKY.kept] = without.kept - fitted.kept;
+    inputs[at + SKY.left] = without.left - fitted.left;
+    inputs[at + SKY.share] = more / all;
+  }
+}
+
+function groundRate({ wifi, cellular }: Rates): number {
+  return wifi + cellular;
 }
 
 function fillHead(turn: Turn, inputs: Float64Array, wholeDays: boolean, holds: boolean): void {
   const { p, time, setting } = turn;
   const books = turn.table(fleets).only;
-  const queue = drain(time.hours, p.upload.wait);
+  const queue = drain(time.hours, 1 / groundRate(uploadRates(p.upload)));
   const key = new Uint32Array(2);
   inputs[HEAD.places] = setting.places.length;
   inputs[HEAD.group] = FLEETS[GROUP_FLEET];
@@ -120,6 +142,7 @@ function fillHead(turn: Turn, inputs: Float64Array, wholeDays: boolean, holds: b
   inputs[HEAD.high] = p.battery.high;
   inputs[HEAD.kept] = queue.kept;
   inputs[HEAD.left] = queue.left;
+  inputs[HEAD.room] = roomOf(p);
   for (let lane = 0; lane < FLEETS.length; lane++) {
     inputs[HEAD.release + lane] = books.release[lane];
     inputs[HEAD.reached + lane] = Math.round(rolloutShare(turn, lane) * WORD16);
@@ -157,37 +180,4 @@ function fillRow(
   inputs[at + ROW.capacity] = use.capacity;
   inputs[at + ROW.perWh] = 1 / use.capacity;
   fillNoEvent(inputs, at + ROW.none, chance, trials);
-}
-
-/** Fills the constants of the pass that ages the fleet by a month. */
-export function fillAge(turn: Turn, month: number): void {
-  const { p, setting } = turn;
-  const { inputs } = turn.buffers(age);
-  const books = turn.table(fleets).only;
-  const key = new Uint32Array(2);
-  turn.draws.stage(AGEING, month, key);
-  inputs[AGE.key] = key[0];
-  inputs[AGE.key + 1] = key[1];
-  inputs[AGE.group] = FLEETS[GROUP_FLEET];
-  fillRate(inputs, AGE.retire, monthly(p.use.retirement));
-  fillRate(inputs, AGE.retire + RATE_SIZE, monthly(p.rideHail.retirement));
-  const { growth, ceiling, abroad } = p.supervised;
-  const home = joinProbability(books.attachHome[GROUP_FLEET], growth, ceiling, 1 / 12);
-  const away = joinProbability(books.attachAbroad[GROUP_FLEET], growth, ceiling * abroad, 1 / 12);
-  fillRate(inputs, AGE.join, home);
-  fillRate(inputs, AGE.join + RATE_SIZE, away);
-  for (let place = 0; place < setting.places.length; place++) {
-    inputs[AGE.side + place] = setting.places[place]?.region === HOME_REGION ? 0 : 1;
-  }
-}
-
-function fillRate(inputs: Float64Array, at: number, p: number): void {
-  inputs[at + RATE.p] = p;
-  inputs[at + RATE.odds] = p / (1 - p);
-  fillNoEvent(inputs, at + RATE.none, p, 1);
-}
-
-/** Probability within a month of something that happens at `rate` a year. */
-function monthly(rate: number): number {
-  return 1 - exp(-rate / 12);
 }

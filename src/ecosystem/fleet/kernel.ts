@@ -1,10 +1,8 @@
-import { binomial, countUp } from '../../engine/binomial';
-import { toUniform } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { pass } from '../../engine/pass';
-import { threefry } from '../../engine/threefry';
 import { CHARGING, DRIVING, FLEETS, PARKED, USES, vehicles } from './agents';
 import { LEVEL, TABLED_WEIGHTS } from './equations';
+import { writtenOver } from './uploads';
 
 export const ZONES = 24;
 const CLASSES = USES.length;
@@ -23,8 +21,9 @@ export const HEAD = {
   high: 13,
   /** Of the upload queue: share that stays, share of what is new that stays. */ kept: 14,
   left: 15,
+  /** Room of a buffer, kB. */ room: 16,
 } as const;
-const HEAD_SIZE = 16;
+const HEAD_SIZE = 17;
 /** By zone and use, for the end of the step: thresholds of the state draw, in 1/65536; by zone: level to plug in. */
 export const AT_END = HEAD_SIZE;
 const END_SIZE = ZONES * CLASSES * 2;
@@ -50,6 +49,10 @@ const ZONE_OF = ROWS + ZONES * CLASSES * ROW_SIZE;
 /** Where the zone of a place stands in the inputs. */
 export const PLACE_ZONE = ZONE_OF;
 
+/** By place, after the zones: what a terminal changes of `kept` and `left`, and the share of its uploads that go to satellites. */
+export const SKY = { kept: 0, left: 1, share: 2 } as const;
+export const SKY_SIZE = 3;
+
 /** Sums by fleet and place; `stale`: subscribers that the latest release has not reached; `pooled`: distance of the rows that leave their events to the city. */
 export const SUM = {
   vehicles: 0,
@@ -62,28 +65,15 @@ export const SUM = {
   subscribers: 7,
   stale: 8,
   pooled: 9,
+  /** Recordings made and lost, kB; vehicles with a terminal. */ made: 10,
+  lost: 11,
+  fitted: 12,
 } as const;
-export const SUM_SIZE = 10;
+export const SUM_SIZE = 13;
 
 /** Up to this mean a row draws its own events, counting up from zero; above, that costs more than the rest of the step. */
 const INDIVIDUAL_MEAN = 4;
-/** Up to this mean a count that has to be the row's own is summed up from zero, above it by rejection. */
-const INVERSION_MEAN = 24;
 const PARITY = 0x1bd11bda;
-
-// Scratch of one call; nothing is kept from one row to the next.
-const extra = new Uint32Array(2);
-let key0 = 0;
-let key1 = 0;
-let origin = 0;
-let counter = 0;
-
-/** Further uniforms of the row at hand, for counts whose mean is large. */
-function next(): number {
-  counter++;
-  threefry(key0, key1, origin, counter, extra);
-  return toUniform(extra[0]);
-}
 
 /**
  * A step of every vehicle: drive, meet events, charge, record and upload, take a release.
@@ -98,7 +88,7 @@ export const drive = pass({
   name: 'fleet.drive',
   table: vehicles,
   processes: ['fleet.drive'],
-  inputs: (setting) => ZONE_OF + setting.places.length,
+  inputs: (setting) => ZONE_OF + setting.places.length * (1 + SKY_SIZE),
   sums: (setting) => FLEETS.length * setting.places.length * SUM_SIZE,
   kernel(chunk, start, end, { inputs, sums, keys }) {
     const {
@@ -115,6 +105,7 @@ export const drive = pass({
       subscribers,
       terminals,
       buffer,
+      health,
     } = chunk;
     // Whole numbers are told to be such: the engine then keeps them out of floating point.
     const k0 = keys[0] | 0;
@@ -129,6 +120,8 @@ export const drive = pass({
     const high = inputs[HEAD.high];
     const kept = inputs[HEAD.kept];
     const left = inputs[HEAD.left];
+    const room = inputs[HEAD.room];
+    const skies = ZONE_OF + places;
     const latest0 = inputs[HEAD.release];
     const latest1 = inputs[HEAD.release + 1];
     for (let r = start; r < end; r++) {
@@ -200,18 +193,19 @@ export const drive = pass({
       }
 
       // Charge: whole Wh for one vehicle, so that the sum over w of them is exact.
-      let level = charge[r] - inputs[row + ROW.share];
+      const usable = health[r];
+      let level = charge[r] - inputs[row + ROW.share] / usable;
       let gained = 0;
       let goesOn = false;
       const plugIn = inputs[PLUG_IN + zone];
       if (level < plugIn || (holds && state[r] === CHARGING)) {
         // Whole spans in long steps; truncation rounds what is never negative.
         const spans = holds ? high - level : span * ((((plugIn - level) * perSpan) | 0) + 1);
-        const wanted = spans > 0 ? (spans * inputs[row + ROW.capacity] + 0.5) | 0 : 0;
+        const wanted = spans > 0 ? (spans * inputs[row + ROW.capacity] * usable + 0.5) | 0 : 0;
         const limit = inputs[row + ROW.limit];
         gained = wanted < limit ? wanted : limit;
         goesOn = holds && wanted > gained;
-        level += gained * inputs[row + ROW.perWh];
+        level += (gained * inputs[row + ROW.perWh]) / usable;
       }
       charge[r] = level;
       const threshold = AT_END + 2 * (zone * CLASSES + kind);
@@ -222,8 +216,24 @@ export const drive = pass({
 
       const made = inputs[row + ROW.kilobytes];
       const before = buffer[r];
+      const fitted = terminals[r];
+      const sky = skies + at * SKY_SIZE;
+      let stays = kept;
+      let comes = left;
+      if (fitted !== 0) {
+        stays -= (fitted / w) * inputs[sky + SKY.kept];
+        comes -= (fitted / w) * inputs[sky + SKY.left];
+      }
       // Kilobytes of one vehicle stay far below 2^31.
-      const waiting = (before * kept + made * left) | 0;
+      let waiting = (before * stays + made * comes) | 0;
+      let lost = 0;
+      if (waiting > room || before > room) {
+        const held = before < room ? before : room;
+        const over = writtenOver(held, made, stays, room);
+        waiting = over > 0 ? room : Math.min(room, (held * stays + made * comes) | 0);
+        lost = before - held + over;
+      }
+      const sent = before + made - waiting - lost;
       buffer[r] = waiting;
 
       const latest = lane === 0 ? latest0 : latest1;
@@ -240,75 +250,17 @@ export const drive = pass({
       sums[slot + 1] += centimetres;
       if (events !== 0) sums[slot + 2] += events;
       if (gained !== 0) sums[slot + 3] += w * gained;
-      sums[slot + 4] += w * (before + made - waiting);
+      sums[slot + 4] += w * sent;
       sums[slot + 5] += w * waiting;
-      const fitted = terminals[r];
-      if (fitted !== 0) sums[slot + 6] += fitted * made;
+      if (fitted !== 0) {
+        sums[slot + 6] += Math.floor(fitted * sent * inputs[sky + SKY.share]);
+        sums[slot + 12] += fitted;
+      }
+      sums[slot + 10] += w * made;
+      if (lost !== 0) sums[slot + 11] += w * lost;
       sums[slot + 7] += subscribers[r];
       if (stale !== 0) sums[slot + 8] += stale;
       if (mean > INDIVIDUAL_MEAN) sums[slot + 9] += centimetres;
-    }
-  },
-});
-
-/** A monthly rate in the inputs: probability, odds, and the chance of no event (equations.fillNoEvent). */
-export const RATE = { p: 0, odds: 1, none: 2 } as const;
-export const RATE_SIZE = RATE.none + 2 * LEVEL;
-const RETIRE = 3;
-const JOIN = RETIRE + 2 * RATE_SIZE;
-
-/** Inputs of the monthly pass: key of the month, retirement by fleet, new subscriptions at home and abroad, side of each place. */
-export const AGE = { key: 0, group: 2, retire: RETIRE, join: JOIN, side: JOIN + 2 * RATE_SIZE } as const;
-
-/** How many of n a rate takes; `u` is used up to a tabulated chance of none, further draws of the row beyond. */
-function taken(inputs: Float64Array, rate: number, n: number, u: number): number {
-  const p = inputs[rate + RATE.p];
-  if (n === 0 || p === 0) return 0;
-  if (n >= TABLED_WEIGHTS || n * p > INVERSION_MEAN) return binomial(n, p, next);
-  const none = inputs[rate + RATE.none + (n >> 7)] * inputs[rate + RATE.none + LEVEL + (n & 127)];
-  return u > none ? countUp(u, none, n, inputs[rate + RATE.odds]) : 0;
-}
-
-/**
- * A month of ageing: retirement by binomial counts, new subscriptions. Keyed by the calendar month (the key comes
- * with the inputs), so that it is the same at every step length.
- */
-export const age = pass({
-  name: 'fleet.age',
-  table: vehicles,
-  processes: [],
-  inputs: (setting) => AGE.side + setting.places.length,
-  sums: () => FLEETS.length,
-  kernel(chunk, start, end, { inputs, sums }) {
-    const { origin: origins, ordinal, weight, place, firm, subscribers, terminals } = chunk;
-    key0 = inputs[AGE.key];
-    key1 = inputs[AGE.key + 1];
-    const group = inputs[AGE.group];
-    for (let r = start; r < end; r++) {
-      const w = weight[r];
-      if (w === 0) continue;
-      const lane = firm[r] === group ? 0 : 1;
-      const retire = AGE.retire + lane * RATE_SIZE;
-      origin = origins[r];
-      counter = (ordinal[r] << 8) >>> 0;
-      threefry(key0, key1, origin, counter, extra);
-      const first = toUniform(extra[0]);
-      const second = toUniform(extra[1]);
-      counter++;
-      threefry(key0, key1, origin, counter, extra);
-      const third = toUniform(extra[0]);
-      const fourth = toUniform(extra[1]);
-      const users = subscribers[r];
-      const usersGone = taken(inputs, retire, users, first);
-      const othersGone = taken(inputs, retire, w - users, second);
-      const living = w - usersGone - othersGone;
-      const join = AGE.join + inputs[AGE.side + place[r]] * RATE_SIZE;
-      const joined = lane === 0 ? taken(inputs, join, w - users - othersGone, third) : 0;
-      weight[r] = living;
-      subscribers[r] = users - usersGone + joined;
-      const fitted = terminals[r];
-      if (fitted > 0) terminals[r] = Math.min(living, fitted - taken(inputs, retire, fitted, fourth));
-      sums[lane] += usersGone + othersGone;
     }
   },
 });

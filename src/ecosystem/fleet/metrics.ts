@@ -17,7 +17,13 @@ type Total =
   | 'supervised'
   | 'driverless'
   | 'interventions'
-  | 'recorded';
+  | 'recorded'
+  | 'lost'
+  | 'wifiBytes'
+  | 'cellularBytes'
+  | 'satelliteBytes'
+  | 'hours'
+  | 'satelliteHours';
 
 /** A column of the fleets' books, summed over the fleets of some firms. */
 function total(name: Total): Metric['value'] {
@@ -27,6 +33,31 @@ function total(name: Total): Metric['value'] {
     for (let lane = 0; lane < FLEETS.length; lane++)
       if (parties.has(books.firm[lane])) sum += books[name][lane];
     return sum;
+  };
+}
+
+/** The sum of some totals over that of others; 0 before there is any. */
+function ratio(of: readonly Total[], over: readonly Total[]): Metric['value'] {
+  const sum = (names: readonly Total[], ...seen: Parameters<Metric['value']>): number =>
+    names.reduce((all, name) => all + total(name)(...seen), 0);
+  return (...seen) => {
+    const whole = sum(over, ...seen);
+    return whole > 0 ? sum(of, ...seen) / whole : 0;
+  };
+}
+
+/** A mean of the fleets' books over the living vehicles of some firms; 0 if they have none. */
+function byLiving(name: 'health' | 'away' | 'meanAge'): Metric['value'] {
+  return (sight, parties) => {
+    const books = sight.table(fleets).only;
+    let sum = 0;
+    let living = 0;
+    for (let lane = 0; lane < FLEETS.length; lane++) {
+      if (!parties.has(books.firm[lane])) continue;
+      sum += books[name][lane] * books.living[lane];
+      living += books.living[lane];
+    }
+    return living > 0 ? sum / living : 0;
   };
 }
 
@@ -117,6 +148,53 @@ export const metrics: readonly Metric[] = [
     value: unseenMass,
     definition:
       'probability that the next driving event is of a type never recorded by the lab that the fleet feeds; 1 without a fleet',
+  },
+  {
+    id: 'fleet.batteryHealth',
+    unit: '1',
+    scopes: ['group', 'rivals'],
+    value: byLiving('health'),
+    definition:
+      'usable capacity of batteries over that of new ones, mean over living vehicles at the last turn of a month: 1 - calendarFade x root of years - cycleFade x full cycles',
+  },
+  {
+    id: 'fleet.chargeOnTheWay',
+    unit: '1',
+    scopes: ['group', 'rivals'],
+    value: byLiving('away'),
+    definition:
+      'share of vehicle-days whose driving exceeds the range of the worn battery, so that it is charged on the way: exp(-range / mean km of a day), at the last turn of a month',
+  },
+  {
+    id: 'fleet.meanAge',
+    unit: 'yr',
+    scopes: ['group', 'rivals'],
+    value: byLiving('meanAge'),
+    definition: 'mean age of living vehicles, at the last turn of a month',
+  },
+  {
+    id: 'fleet.eventsLost',
+    unit: 'event',
+    scopes: ['group'],
+    value: total('lost'),
+    definition:
+      'events recorded since the start and lost before an upload: written over in a full buffer, oldest first, or in a vehicle that retired',
+  },
+  {
+    id: 'fleet.satelliteByteShare',
+    unit: '1',
+    scopes: ['group'],
+    value: ratio(['satelliteBytes'], ['wifiBytes', 'cellularBytes', 'satelliteBytes']),
+    definition:
+      'bytes of recordings that satellites carried, from where there is no cellular network, over all bytes uploaded since the start',
+  },
+  {
+    id: 'fleet.satelliteHourShare',
+    unit: '1',
+    scopes: ['group'],
+    value: ratio(['satelliteHours'], ['hours']),
+    definition:
+      'vehicle-hours on the road beyond cellular networks in which a satellite terminal is served, over all of them since the start',
   },
   ...tailMetrics,
 ];

@@ -4,6 +4,7 @@ import { autonomyParameters } from './autonomyParameters';
 import { contextParameters } from './contextParameters';
 import { permitParameters } from './permitParameters';
 import { rideHailParameters } from './rideHailParameters';
+import { ageParameters, lifeParameters, wearParameters } from './wearParameters';
 
 const regionShare = (value: number, about: string) =>
   shareAtStart({
@@ -90,6 +91,7 @@ export const fleetParameters = {
       about: 'share of the living fleet with HW4; the rest counts as HW3',
       source: 'half of 2023 and all deliveries since (history.csv, derived)',
     }),
+    ...ageParameters,
   },
   region: {
     northAmerica: regionShare(0.46, 'North America'),
@@ -155,10 +157,11 @@ export const fleetParameters = {
       value: 0.015,
       unit: '1/yr',
       max: 1,
-      about: 'retirement rate',
+      about: 'retirement rate, mean over the fleet as it is on day one; it rises with age and wear',
       source: 'C132a',
       prior: { shape: 'triangular', low: 0.01, high: 0.02 },
     }),
+    ...lifeParameters,
   },
   battery: {
     consumption: parameter({
@@ -223,6 +226,7 @@ export const fleetParameters = {
       about: 'local hour at which it ends',
       source: JUDGED,
     }),
+    ...wearParameters,
   },
   events: autonomyParameters.events,
   contexts: contextParameters,

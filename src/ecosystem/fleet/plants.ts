@@ -209,6 +209,8 @@ function bearVehicle(turn: Turn, origin: number, ordinal: number, place: number,
   chunk.rank[row] = turn.draws.word(RANK, 0, who);
   chunk.subscribers[row] = turn.binomial('fleet.subscribe', who, weight, share[GROUP_FLEET]);
   chunk.terminals[row] = turn.binomial('fleet.terminal', who, weight, terminalShare(turn));
+  chunk.born[row] = turn.time.month;
+  chunk.health[row] = 1;
 }
 
 /** Share of vehicles built now that have a satellite terminal: none at the end of 2025, the parameter seven years later. */

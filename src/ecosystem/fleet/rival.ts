@@ -2,9 +2,10 @@ import { hashName } from '../../engine/draws';
 import { exp } from '../../engine/maths';
 import { mergeRows } from '../../engine/merge';
 import type { Table } from '../../engine/table';
-import { areas, FLEETS, fleets, HARDWARE, RANK, RIDE_HAIL, RIVAL_FLEET, USES, vehicles } from './agents';
+import { FLEETS, fleets, HARDWARE, RANK, RIDE_HAIL, RIVAL_FLEET, USES, vehicles } from './agents';
 import { agentWeight, growthBetween, yearsSince2025 } from './equations';
 import type { Turn } from './inputs';
+import { areaPlace, permittedShare } from './rivalAreas';
 
 type Vehicles = typeof vehicles.columns;
 
@@ -15,7 +16,10 @@ export function growRival(turn: Turn): void {
   const living = books.living[RIVAL_FLEET];
   const from = yearsSince2025(time.start);
   const growth = growthBetween(p.rideHail.growth, p.rideHail.saturation, from, from + time.years);
-  const added = living * (exp(growth + p.rideHail.retirement * time.years) - 1);
+  const may = permittedShare(turn);
+  // It grows, and replaces what has retired, only where it may drive.
+  const added = may * (living * (exp(growth) - 1) + books.retired[RIVAL_FLEET] - books.replaced[RIVAL_FLEET]);
+  books.replaced[RIVAL_FLEET] = books.retired[RIVAL_FLEET];
   let pending = books.pending[RIVAL_FLEET] + added;
   const weight = grainFor(turn, living + pending);
   while (pending >= weight) {
@@ -33,13 +37,14 @@ function grainFor(turn: Turn, vehiclesNow: number): number {
   const books = turn.table(fleets).only;
   const grain = agentWeight(vehiclesNow, turn.setting.scale.individuals);
   if (grain <= books.grain[RIVAL_FLEET]) return books.grain[RIVAL_FLEET];
-  if (books.grain[RIVAL_FLEET] > 0) merge(turn.table(vehicles), grain);
+  if (books.grain[RIVAL_FLEET] > 0) books.lostBytes[RIVAL_FLEET] += merge(turn.table(vehicles), grain);
   books.grain[RIVAL_FLEET] = grain;
   return grain;
 }
 
-/** Joins the rival's vehicles of one place and kind until each agent stands for `weight`; charge by the mean. */
-export function merge(rows: Table<Vehicles>, weight: number): void {
+/** Joins the rival's vehicles of one place and kind until each agent stands for `weight`; returns kB of recordings that whole numbers lose; age, wear and charge by the mean. */
+export function merge(rows: Table<Vehicles>, weight: number): number {
+  let lost = 0;
   mergeRows(
     rows,
     weight,
@@ -48,12 +53,24 @@ export function merge(rows: Table<Vehicles>, weight: number): void {
         ? (place[row] * HARDWARE.length + hardware[row]) * USES.length + use[row]
         : undefined,
     (into, from, own, all) => {
-      const { charge, terminals } = into.chunk;
-      charge[into.row] += ((from.chunk.charge[from.row] - charge[into.row]) * own) / all;
+      const { charge, terminals, born, cycles, health } = into.chunk;
+      const share = own / all;
+      // Charge by what is stored, so that none is lost or won.
+      const stored = charge[into.row] * health[into.row];
+      const brought = from.chunk.charge[from.row] * from.chunk.health[from.row];
+      health[into.row] += (from.chunk.health[from.row] - health[into.row]) * share;
+      charge[into.row] = (stored + (brought - stored) * share) / health[into.row];
+      cycles[into.row] += (from.chunk.cycles[from.row] - cycles[into.row]) * share;
+      born[into.row] = Math.round(born[into.row] + (from.chunk.born[from.row] - born[into.row]) * share);
       terminals[into.row] += from.chunk.terminals[from.row];
       from.chunk.terminals[from.row] = 0;
+      const { buffer } = into.chunk;
+      const waiting = buffer[into.row] * (all - own) + from.chunk.buffer[from.row] * own;
+      buffer[into.row] = Math.floor(waiting / all);
+      lost += waiting - buffer[into.row] * all;
     },
   );
+  return lost;
 }
 
 function bearRideHail(turn: Turn, ordinal: number, weight: number): void {
@@ -69,15 +86,6 @@ function bearRideHail(turn: Turn, ordinal: number, weight: number): void {
   chunk.charge[row] = turn.p.battery.high;
   chunk.software[row] = turn.table(fleets).only.release[RIVAL_FLEET];
   chunk.rank[row] = turn.draws.word(RANK, 0, who);
-}
-
-/** The city of a new vehicle of Waymo, by the shares of its areas. @param u uniform on (0, 1) */
-function areaPlace(turn: Turn, u: number): number {
-  const { place, share } = turn.table(areas).only;
-  let rest = u;
-  for (let area = 0; area < place.length; area++) {
-    rest -= share[area];
-    if (rest < 0) return place[area];
-  }
-  return place[0];
+  chunk.born[row] = turn.time.month;
+  chunk.health[row] = 1;
 }

@@ -3,6 +3,7 @@ import { partyOf, placeOf } from '../../engine/setting';
 import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { EcosystemContext, EcosystemFounding } from '../layer';
 import { firm, LABS, LINKS, NOTICES, TASKS } from '../world';
+import { ageByMonth, foundAges } from './ageing';
 import {
   cities,
   dailyDistances,
@@ -10,7 +11,6 @@ import {
   fleets,
   foundCities,
   foundPlants,
-  foundRideHail,
   foundVehicles,
   GROUP_FLEET,
   HOME_REGION,
@@ -20,13 +20,25 @@ import {
 } from './agents';
 import { foundComputers, receiveComputers } from './computers';
 import { type InterventionBasis, interventionRate, KM_PER_MILE, trafficOver, trialsPerKm } from './equations';
-import { fillAge, fillDrive, type Turn } from './inputs';
-import { age, drive, SUM, SUM_SIZE } from './kernel';
+import { fillDrive, type Turn } from './inputs';
+import { drive, SUM, SUM_SIZE } from './kernel';
 import { foundKinds, meetKinds } from './kinds';
 import type { fleetParameters } from './parameters';
-import { driveAlone, foundPermits, regulate, runningRate } from './permits';
+import {
+  driveAlone,
+  driveRival,
+  foundPermits,
+  permits,
+  regulate,
+  rivalPermits,
+  runningCapability,
+  runningRate,
+} from './permits';
 import { build } from './plants';
 import { growRival } from './rival';
+import { foundRideHail } from './rivalAgents';
+import { expandRival } from './rivalAreas';
+import { foundRecorded, send } from './sending';
 
 type Founding = EcosystemFounding<typeof fleetParameters>;
 type Context = EcosystemContext<typeof fleetParameters>;
@@ -50,10 +62,12 @@ export function found(context: Founding): void {
   foundVehicles(context);
   foundRideHail(context);
   foundFleets(context);
+  foundRecorded(context);
+  foundAges(context);
   foundComputers(context);
   foundKinds(context);
   foundPermits(context);
-  const need = dailyNeed(context).map((day) => (day * context.minutesPerStep) / 1440);
+  const need = dailyNeed(context).map((fleet) => fleet.map((day) => (day * context.minutesPerStep) / 1440));
   announce(context, { ...groupByPlace(context), need });
 }
 
@@ -70,6 +84,7 @@ function foundFleets(context: Founding): void {
     books.releasedAt[lane] = context.start - 365 * 1440;
     books.unseenAtStart[lane] = unseen[labOf(lane)];
     books.capabilityAtStart[lane] = capability[labOf(lane) * TASKS.length + DRIVING_TASK];
+    books.capability[lane] = books.capabilityBefore[lane] = books.capabilityAtStart[lane];
     books.rate[lane] = books.rateBefore[lane] = 1 / context.p.interventions.distance;
   }
   books.deliveredBefore[GROUP_FLEET] = context.p.start.delivered * 1e6;
@@ -79,6 +94,7 @@ function foundFleets(context: Founding): void {
     const lane = chunk.firm[row] === FLEETS[GROUP_FLEET] ? GROUP_FLEET : RIVAL_FLEET;
     books.living[lane] += chunk.weight[row];
     books.subscribers[lane] += chunk.subscribers[row];
+    books.recordedBytes[lane] += chunk.weight[row] * chunk.buffer[row];
     if (lane !== GROUP_FLEET) return;
     const side = context.setting.places[chunk.place[row]].region === HOME_REGION ? 0 : 1;
     users[side] += chunk.subscribers[row];
@@ -94,8 +110,8 @@ interface News {
   readonly vehicles: Float64Array;
   /** Paying users of supervised driving. */
   readonly users: Float64Array;
-  /** Electricity wanted in a step by all vehicles, Wh. */
-  readonly need: Float64Array;
+  /** Electricity wanted in a step by the vehicles of each fleet, Wh. */
+  readonly need: readonly Float64Array[];
 }
 
 /** The group's vehicles and paying users by place, from the table itself. */
@@ -110,14 +126,14 @@ function groupByPlace(context: Context): Omit<News, 'need'> {
   return out;
 }
 
-/** Electricity that all vehicles use in a mean day, Wh by place. */
-function dailyNeed(context: Context): Float64Array {
+/** Electricity that the vehicles of each fleet use in a mean day, Wh by place. */
+function dailyNeed(context: Context): Float64Array[] {
   const { p } = context;
   const km = dailyDistances(p);
-  const out = new Float64Array(context.setting.places.length);
+  const out = FLEETS.map(() => new Float64Array(context.setting.places.length));
   context.table(vehicles).each((chunk, row) => {
     const use = chunk.use[row];
-    out[chunk.place[row]] +=
+    out[chunk.firm[row] === FLEETS[GROUP_FLEET] ? GROUP_FLEET : RIVAL_FLEET][chunk.place[row]] +=
       chunk.weight[row] * km[use] * (use === RIDE_HAIL ? p.rideHail.consumption : p.battery.consumption);
   });
   return out;
@@ -126,12 +142,13 @@ function dailyNeed(context: Context): Float64Array {
 /** One step: what came over the links, a month's ageing, plants and births, the drive of every vehicle, its sums. */
 export function step(turn: Turn): void {
   const { robotHours, carried } = receive(turn);
-  ageByMonth(turn);
-  regulate(turn, runningRate(turn));
+  const gone = ageByMonth(turn);
+  regulate(turn);
   build(turn, robotHours);
+  expandRival(turn);
   growRival(turn);
   fillDrive(turn);
-  settle(turn, turn.run(drive), carried);
+  settle(turn, turn.run(drive), carried, gone);
 }
 
 /** What came over the links and is used later in the step. */
@@ -192,7 +209,9 @@ function startRollout(turn: Turn, lane: number): void {
     capability: books.capabilityAtStart[lane],
   };
   const capability = turn.read(NOTICES.capability)[labOf(lane) * TASKS.length + DRIVING_TASK];
-  books.rateBefore[lane] = meanRate(books.rateBefore[lane], books.rate[lane], books.updated[lane]);
+  books.rateBefore[lane] = runningRate(turn, lane);
+  books.capabilityBefore[lane] = runningCapability(turn, lane);
+  books.capability[lane] = capability;
   books.rate[lane] = interventionRate(basis, turn.read(NOTICES.unseenMass)[labOf(lane)], capability);
   books.release[lane] += 1;
   books.releasedAt[lane] = time.start;
@@ -206,24 +225,8 @@ function startRollout(turn: Turn, lane: number): void {
   });
 }
 
-function meanRate(before: number, latest: number, share: number): number {
-  return before + (latest - before) * share;
-}
-
-function ageByMonth(turn: Turn): void {
-  const books = turn.table(fleets).only;
-  for (const month of turn.time.newMonths) {
-    fillAge(turn, month);
-    const retired = turn.run(age);
-    for (let lane = 0; lane < FLEETS.length; lane++) {
-      books.retired[lane] += retired[lane];
-      books.living[lane] -= retired[lane];
-    }
-  }
-}
-
 /** Turns the sums of the pass into flows, books and notices. */
-function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
+function settle(turn: Turn, sums: Float64Array, carried: Float64Array, gone: Float64Array): void {
   const { setting } = turn;
   const books = turn.table(fleets).only;
   const places = turn.table(cities).only;
@@ -231,17 +234,19 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
   const news: News = {
     vehicles: new Float64Array(count),
     users: new Float64Array(count),
-    need: new Float64Array(count),
+    need: FLEETS.map(() => new Float64Array(count)),
   };
   const daily = trafficByZone(turn);
-  const perUser = (turn.p.supervised.distance * KM_PER_MILE) / DAYS_PER_YEAR;
-  const throughSpace = (1 - turn.p.upload.wifi) * turn.p.upload.noCellular;
+  const perUser = supervisedDistance(turn);
+  const rival = turn.table(rivalPermits).only;
+  rival.vehicles.fill(0);
   const met = new Float64Array(FLEETS.length * count);
   const users = [0, 0];
   const cars = [0, 0];
   for (let lane = 0; lane < FLEETS.length; lane++) {
     const to = setting.seat(FLEETS[lane]);
     const recorded = lane === GROUP_FLEET ? places.recorded : places.recordedRival;
+    const rest = lane === GROUP_FLEET ? places.losing : places.losingRival;
     let living = 0;
     let subscribers = 0;
     let stale = 0;
@@ -252,36 +257,44 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
       const s = (lane * count + place) * SUM_SIZE;
       const here = sums[s + SUM.vehicles];
       const energy = sums[s + SUM.charged];
-      if (here === 0 && recorded[place] === 0) continue;
+      const lostBefore = gone[lane * count + place];
+      if (here === 0 && recorded[place] === 0 && lostBefore === 0) continue;
       living += here;
       subscribers += sums[s + SUM.subscribers];
       stale += sums[s + SUM.stale];
       centimetres += sums[s + SUM.centimetres];
       const byUsers = sums[s + SUM.subscribers] * perUser * daily[places.zone[place]];
-      const alone = byUsers > 0 ? driveAlone(turn, setting.places[place].region, byUsers) : 0;
+      const { region } = setting.places[place];
+      const alone = byUsers > 0 ? driveAlone(turn, region, byUsers) : 0;
       supervised += byUsers - alone;
       driverless += alone;
+      if (lane === RIVAL_FLEET) {
+        driverless += driveRival(turn, region, sums[s + SUM.centimetres] / CM_PER_KM);
+        rival.vehicles[region] += here;
+      }
       books.charged[lane] += energy;
       const events = sums[s + SUM.events] + pooledEvents(turn, lane, place, sums[s + SUM.pooled] / CM_PER_KM);
       books.recorded[lane] += events;
       met[lane * count + place] = events;
       places.drawn[place] += energy;
-      news.need[place] += energy;
-      const toSpace = Math.min(sums[s + SUM.uploaded], Math.round(sums[s + SUM.satellite] * throughSpace));
-      places.satellite[place] += toSpace;
+      news.need[lane][place] += energy;
       recorded[place] += events;
-      // Events leave with their bytes: as many as correspond to what was uploaded of what was waiting.
-      const uploaded = sums[s + SUM.uploaded] - toSpace + (lane === GROUP_FLEET ? carried[place] : 0);
-      const waiting = sums[s + SUM.waiting] + (lane === GROUP_FLEET ? places.satellite[place] : 0);
-      const leaving = uploaded > 0 ? Math.floor((recorded[place] * uploaded) / (uploaded + waiting)) : 0;
+      const { uploaded, waiting, lost } = send(turn, sums, s, lane, place, carried[place], lostBefore);
+      // Events leave with their bytes: as many as correspond to what was uploaded, or lost, of what there was.
+      const all = uploaded + waiting + lost;
+      const leaving = uploaded > 0 ? Math.floor((recorded[place] * uploaded) / all) : 0;
+      const losable = lost > 0 ? (recorded[place] * lost) / all + rest[place] : rest[place];
+      const losing = Math.min(recorded[place] - leaving, Math.floor(losable));
+      rest[place] = losable - losing;
+      books.lost[lane] += losing;
       // What the link does not take is gone: the vehicles have written over it.
-      recorded[place] -= leaving;
+      recorded[place] -= leaving + losing;
       const from = setting.account(FLEETS[lane], place);
       books.overwritten[lane] += leaving - turn.post(LINKS.experienceFleet, from, to, leaving, uploaded);
       if (lane !== GROUP_FLEET) continue;
       news.vehicles[place] = here;
       news.users[place] = sums[s + SUM.subscribers];
-      const side = setting.places[place].region === HOME_REGION ? 0 : 1;
+      const side = region === HOME_REGION ? 0 : 1;
       users[side] += sums[s + SUM.subscribers];
       cars[side] += here;
     }
@@ -290,13 +303,19 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array): void {
     books.updated[lane] = subscribers > 0 ? 1 - stale / subscribers : 1;
     books.distance[lane] += centimetres / CM_PER_KM;
     books.supervised[lane] += supervised;
-    books.driverless[lane] += lane === RIVAL_FLEET ? centimetres / CM_PER_KM : driverless;
+    books.driverless[lane] += driverless;
     if (lane === GROUP_FLEET) intervene(turn, supervised);
   }
   if (cars[0] > 0) books.attachHome[GROUP_FLEET] = users[0] / cars[0];
   if (cars[1] > 0) books.attachAbroad[GROUP_FLEET] = users[1] / cars[1];
   meetKinds(turn, met);
   announce(turn, news);
+}
+
+/** Supervised distance of a paying user in a day, km: in proportion to the distance of cars. */
+function supervisedDistance({ p }: Turn): number {
+  const { distance, usualDistance } = p.supervised;
+  return (distance * (p.use.distance / usualDistance) * KM_PER_MILE) / DAYS_PER_YEAR;
 }
 
 /** Events of the rows of a city that expect many: one count for all of them. */
@@ -320,7 +339,7 @@ function trafficByZone(turn: Turn): Float64Array {
 /** Critical interventions of the step: a count over the supervised kilometres at the mean rate of the releases that run. */
 function intervene(turn: Turn, supervised: number): void {
   const books = turn.table(fleets).only;
-  const rate = runningRate(turn);
+  const rate = runningRate(turn, GROUP_FLEET);
   const who = { origin: books.origin[GROUP_FLEET], ordinal: 0 };
   const trials = Math.min(MOST_TRIALS, Math.round(supervised));
   books.interventions[GROUP_FLEET] += turn.binomial('fleet.intervention', who, trials, Math.min(1, rate));
@@ -334,8 +353,12 @@ function announce(context: Turn | Founding, news: News): void {
   const traffic = context.publish(NOTICES.fleetTraffic);
   context.publish(NOTICES.vehicles).set(news.vehicles);
   context.publish(NOTICES.subscribers).set(news.users);
-  context.publish(NOTICES.chargeNeed).set(news.need);
+  context.publish(NOTICES.chargeNeed).set(news.need[GROUP_FLEET]);
+  context.publish(NOTICES.rivalChargeNeed).set(news.need[RIVAL_FLEET]);
   context.publish(NOTICES.vehiclePrice)[firm('tesla')] = p.money.price;
+  const driving = context.publish(NOTICES.driving);
+  for (let lane = 0; lane < FLEETS.length; lane++) driving[FLEETS[lane]] = runningCapability(context, lane);
+  context.publish(NOTICES.driverless).set(context.table(permits).only.share);
   const each = p.assistant.share * p.assistant.tokens;
   for (let place = 0; place < setting.places.length; place++) {
     tokens[place] = setting.places[place].region === HOME_REGION ? news.vehicles[place] * each : 0;

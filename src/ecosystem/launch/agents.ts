@@ -119,7 +119,7 @@ export const programmes = table({
     queued: column('f64', 'flight', 'flights that the bookings come to'),
     wait: column('f64', 'd', 'wait from a booking to its flight'),
     late: column('u8', '1', 'a long wait has been told', ['no', 'yes']),
-    cost: column('f64', 'USD/kg', 'full cost'),
+    cost: column('f64', 'USD/kg', 'full cost at the cadence flown'),
     price: column('f64', 'USD/kg', 'price to outside customers'),
   },
 });

@@ -2,7 +2,7 @@ import { hashName } from '../../engine/draws';
 import { WORLD } from '../../engine/setting';
 import type { Table } from '../../engine/table';
 import { DAYS_PER_YEAR } from '../../quantity/calendar';
-import { FIRMS, firm, GROUP, LINKS, NOTICES, ROCKETS } from '../world';
+import { FIRMS, firm, NOTICES, ROCKETS } from '../world';
 import {
   bookings,
   CARGOES,
@@ -16,8 +16,8 @@ import {
   programmes,
   STARSHIP,
 } from './agents';
-import { reckonedPrice } from './equations';
-import { type Context, costOfFlight, failureOf, type LaunchTurn, payloadOf, satelliteLoad } from './rates';
+import { isShutOut, outsideRocket, quoteFor, rocketFor } from './choice';
+import { type Context, type LaunchTurn, payloadOf, satelliteLoad } from './rates';
 import { Slots } from './slots';
 
 const SPACEX = firm('spacex');
@@ -67,23 +67,22 @@ export function lookOver(turn: LaunchTurn): void {
       chunk.weight[row] = 0;
       continue;
     }
-    if (chunk.cargo[row] === ORBIT && age > turn.p.market.hold && turn.time.newMonths.length > 0)
-      rebook(turn, slot);
+    const looks = age > turn.p.market.hold && turn.time.newMonths.length > 0;
+    if (chunk.cargo[row] === ORBIT && (looks || isShutOut(turn, chunk.customer[row]))) rebook(turn, slot);
     enter(turn, book, slot);
   }
 }
 
-/** Data centers that have waited long go over to the rocket that is cheapest by now. */
+/** Data centers that have waited long, or may not fly where they are booked, go over to the rocket that is best by now. */
 function rebook(turn: LaunchTurn, slot: number): void {
-  const all = turn.table(programmes).only;
   const book = turn.table(bookings);
   const chunk = book.chunkOf(slot);
   const row = slot % book.chunkRows;
   const customer = chunk.customer[row];
-  const rocket = cheapestFor(turn, customer);
+  const rocket = rocketFor(turn, customer, ORBIT);
   if (rocket < 0 || rocket === chunk.rocket[row]) return;
   chunk.rocket[row] = rocket;
-  chunk.quote[row] = customer === all.firm[rocket] ? 0 : all.price[rocket];
+  chunk.quote[row] = quoteFor(turn, customer, rocket);
 }
 
 /** Adds a booking that stands in the table to the desk. */
@@ -178,60 +177,6 @@ export function bookOutside(turn: LaunchTurn): void {
   }
 }
 
-/**
- * Rocket that an outside customer books who asked for `asked`: a whole Falcon or New Glenn, or mass on a Starship.
- * @param tied probability that no other will do
- */
-function outsideRocket(turn: LaunchTurn, asked: number, load: number, tied: number): number {
-  const all = turn.table(programmes).only;
-  const who = { origin: BOOKED, ordinal: ++all.asked[asked] };
-  if (turn.uniformIn(asked, 'launch.tied', who) < tied) return asked;
-  let best = asked;
-  let least = Number.MAX_VALUE;
-  for (let number = 0; number < ROCKETS.length; number++) {
-    const payload = payloadOf(turn, number);
-    if (number !== asked && (!proven(turn, number) || load > payload)) continue;
-    const whole = number === STARSHIP ? 1 : Math.max(1, payload / load);
-    const price = reckoned(turn, number, all.price[number] * whole);
-    if (price >= least) continue;
-    best = number;
-    least = price;
-  }
-  return best;
-}
-
-function proven(context: Context, rocketNumber: number): boolean {
-  const all = context.table(programmes).only;
-  if (all.operational[rocketNumber] === 0) return false;
-  if (rocketNumber === FALCON) return true;
-  const tests = rocketNumber === STARSHIP ? 0 : all.before[rocketNumber];
-  return tests + all.flights[rocketNumber] >= context.p.market.record;
-}
-
-function reckoned(context: Context, rocketNumber: number, quote: number): number {
-  const { waitCost, payloadWorth } = context.p.market;
-  const { wait } = context.table(programmes).only;
-  return reckonedPrice(quote, wait[rocketNumber], waitCost, failureOf(context, rocketNumber), payloadWorth);
-}
-
-/** Rocket on which a firm books its data centers: the least price, wait and risk; for its own firm cost counts. */
-export function cheapestFor(context: Context, customer: number): number {
-  const all = context.table(programmes).only;
-  let best = -1;
-  let least = 0;
-  for (let number = 0; number < ROCKETS.length; number++) {
-    if (all.operational[number] === 0) continue;
-    const own = isOwn(all.firm[number], customer);
-    if (!own && !proven(context, number)) continue;
-    const cost = costOfFlight(context, number) / payloadOf(context, number);
-    const asked = reckoned(context, number, customer === all.firm[number] ? cost : all.price[number]);
-    if (best >= 0 && asked >= least) continue;
-    best = number;
-    least = asked;
-  }
-  return best;
-}
-
 /** Books what the network and the owners of orbital data centers have waiting, and withdraws what they no longer have. */
 export function bookPayloads(turn: LaunchTurn): void {
   const mass = turn.read(NOTICES.networkMass)[SPACEX];
@@ -239,8 +184,7 @@ export function bookPayloads(turn: LaunchTurn): void {
   settle(turn, SPACEX, LIGHT, Math.max(0, mass - heavy));
   settle(turn, SPACEX, HEAVY, heavy);
   const orbit = turn.read(NOTICES.orbitMass);
-  const closed = turn.market(LINKS.payloadOrbit);
-  for (let f = 1; f < FIRMS.length; f++) settle(turn, f, ORBIT, closed && GROUP.has(f) ? 0 : orbit[f]);
+  for (let f = 1; f < FIRMS.length; f++) settle(turn, f, ORBIT, orbit[f]);
 }
 
 /** Makes the bookings of a customer's cargo come to what it has waiting, kg. */
@@ -253,9 +197,9 @@ function settle(turn: LaunchTurn, customer: number, cargo: number, wanted: numbe
 
 function bookMore(turn: LaunchTurn, customer: number, cargo: number, mass: number): void {
   const all = turn.table(programmes).only;
-  const rocket = cargo === LIGHT ? FALCON : cargo === HEAVY ? STARSHIP : cheapestFor(turn, customer);
+  const rocket = rocketFor(turn, customer, cargo);
   if (rocket < 0) return;
-  const quote = customer === all.firm[rocket] ? 0 : all.price[rocket];
+  const quote = quoteFor(turn, customer, rocket);
   const book = turn.table(bookings);
   const last = desk.youngest[cargo * FIRMS.length + customer];
   if (last >= 0) {

@@ -49,6 +49,14 @@ export function turnaround(rate: number, spread: number, waiting: number, u: num
 }
 
 /**
+ * What SpaceX would ask if no rival's price were above its own, USD/kg: a margin on cost that rivals' capacity presses.
+ * @param rivalShare rivals' share of the capacity sold outside, 0-1
+ */
+export function ask(cost: number, margin: number, competition: number, rivalShare: number): number {
+  return priceAtMargin(cost, margin * (1 - competition * rivalShare));
+}
+
+/**
  * Price to outside customers, USD/kg: a margin on cost that rivals' capacity presses, never above what the rival
  * asks with the premium for a proven rocket, never below cost.
  * @param rivalShare rivals' share of the capacity sold outside, 0-1
@@ -61,13 +69,12 @@ export function price(
   rivalPrice: number,
   proven: number,
 ): number {
-  const asked = priceAtMargin(cost, margin * (1 - competition * rivalShare));
-  return Math.max(cost, Math.min(asked, rivalPrice * (1 + proven)));
+  return Math.max(cost, Math.min(ask(cost, margin, competition, rivalShare), rivalPrice * (1 + proven)));
 }
 
-/** Price of the rival, USD/kg: its margin on cost, but not above what the group asks less the premium for being proven. */
-export function rivalPrice(cost: number, margin: number, groupPrice: number, proven: number): number {
-  return Math.max(cost, Math.min(priceAtMargin(cost, margin), groupPrice / (1 + proven)));
+/** Price of the rival, USD/kg: its margin on cost, but not above what SpaceX would ask less the premium for being proven. */
+export function rivalPrice(cost: number, margin: number, groupAsk: number, proven: number): number {
+  return Math.max(cost, Math.min(priceAtMargin(cost, margin), groupAsk / (1 + proven)));
 }
 
 /**

@@ -1,15 +1,14 @@
 import { WORLD } from '../../engine/setting';
 import type { Table } from '../../engine/table';
-import { FIRMS, firm, flightAttribute, GROUP, LINKS, NOTICES, PAYMENT } from '../world';
-import { bookings, CARGOES, FALCON, isOwn, LIGHT, ORBIT, OUTSIDE, programmes, STARSHIP } from './agents';
+import { FIRMS, flightAttribute, LINKS, PAYMENT } from '../world';
+import { bookings, CARGOES, isOwn, LIGHT, ORBIT, OUTSIDE, programmes, STARSHIP } from './agents';
 import { bookedMass, desk, OTHERS, OWN, sharedMass, useBooking } from './bookings';
-import { flightsRate, type LaunchTurn, payloadOf, satelliteLoad } from './rates';
+import { hireOf } from './choice';
+import { pay } from './money';
+import { type LaunchTurn, satelliteLoad } from './rates';
 import { Slots } from './slots';
 
 type Book = Table<typeof bookings.columns>;
-
-const SPACEX = firm('spacex');
-const BLUE = firm('blueorigin');
 
 /** Cargoes and customers of whom nothing left the ground in this step (a closed channel): no use in trying again. */
 const blocked = new Uint8Array(CARGOES.length * FIRMS.length);
@@ -193,44 +192,4 @@ function settleLoad(turn: LaunchTurn, flight: Flight, head: number, launcher: nu
 function isOutside(turn: LaunchTurn, slot: number): boolean {
   const book = turn.table(bookings);
   return book.chunkOf(slot).cargo[slot % book.chunkRows] === OUTSIDE;
-}
-
-/** What an outside customer pays for a flight: the whole Falcon with its services, New Glenn, or its mass on Starship. */
-function hireOf(turn: LaunchTurn, rocketNumber: number, quote: number, mass: number): number {
-  const { services } = turn.p.market;
-  if (rocketNumber === FALCON) return quote * payloadOf(turn, FALCON) * services;
-  return rocketNumber === STARSHIP ? quote * mass * services : quote * payloadOf(turn, rocketNumber);
-}
-
-/**
- * With the channel to orbital compute closed, what own rockets could have lifted in the step is asked for outside:
- * the ledger delivers the share and after the time that the market has, and the owner pays for what it promises.
- */
-export function buyOutside(turn: LaunchTurn): void {
-  if (!turn.market(LINKS.payloadOrbit)) return;
-  const { setting } = turn;
-  const lift = flightsRate(turn, STARSHIP) * payloadOf(turn, STARSHIP);
-  const orbit = turn.read(NOTICES.orbitMass);
-  const price = turn.table(programmes).only.price[STARSHIP] * turn.premium(LINKS.payloadOrbit);
-  for (const f of GROUP) {
-    const wanted = Math.min(orbit[f], lift * turn.time.years);
-    const rounding = turn.uniform('launch.outside', { origin: f, ordinal: 0 });
-    if (!(wanted > 0)) continue;
-    const before = turn.underway(LINKS.payloadOrbit, () => true);
-    turn.post(
-      LINKS.payloadOrbit,
-      setting.seat(SPACEX),
-      setting.seat(f),
-      Math.floor(wanted + rounding),
-      flightAttribute(STARSHIP, false),
-    );
-    const promised = turn.underway(LINKS.payloadOrbit, () => true) - before;
-    pay(turn, f, BLUE, promised * price, PAYMENT.capital);
-  }
-}
-
-/** Books a payment in whole cents between the seats of two firms. */
-export function pay(turn: LaunchTurn, from: number, to: number, usd: number, what: number): void {
-  const cents = Math.round(usd * 100);
-  if (cents > 0) turn.post(LINKS.moneyLaunch, turn.setting.seat(from), turn.setting.seat(to), cents, what);
 }

@@ -33,7 +33,7 @@ export const market = {
     value: 1.5,
     unit: '1',
     about:
-      'what outside customers pay for a Falcon flight with its services (crew, national security) over the price of its capacity',
+      'what outside customers pay for a flight with its services (crew, national security) over the price of its capacity',
     source: 'C130d less C129a over 42 flights (derived): 98 over 63 M USD',
     knownSince: '2026-05',
     min: 1,
@@ -42,12 +42,13 @@ export const market = {
     prior: { shape: 'triangular', low: 1.2, high: 1.8 },
   }),
   margin: parameter({
-    value: 0.745,
+    value: 0.694,
     unit: '1',
     about: 'margin in the price to outside customers if there were no rival',
-    source: 'C083 over C085a: 0.70 with the rival of 2025; submodels section 12: 0.67-0.76',
+    source:
+      'C083 over C085a and what is fixed: 0.656 with the rival of 2025; submodels section 12: 0.67-0.76',
     max: 0.95,
-    prior: { shape: 'triangular', low: 0.65, high: 0.8 },
+    prior: { shape: 'triangular', low: 0.6, high: 0.76 },
   }),
   competition: parameter({
     value: 0.5,

@@ -15,6 +15,16 @@ function sum(sight: Sight, parties: ReadonlySet<number>, of: (row: number) => nu
   return total;
 }
 
+/** Full cost of the cheapest rocket of SpaceX in service at the cadence that it flies, USD/kg. */
+function cheapestFull(sight: Sight): number {
+  const { cost, operational } = sight.table(programmes).only;
+  for (let row = 0; row < ROCKETS.length; row++) inService[row] = operational[row] === 1 ? cost[row] : 0;
+  return cheapestLaunch(inService);
+}
+
+/** Scratch of one call. */
+const inService = new Float64Array(ROCKETS.length);
+
 /**
  * Days that a rocket will take for the communication satellites that were finished in the last step and are booked only
  * in the next: without them the wait would be shorter by a step.
@@ -88,15 +98,15 @@ export const metrics: readonly Metric[] = [
     unit: 'USD/kg',
     scopes: ['group'],
     definition:
-      'full cost of the cheapest rocket in service of the group: cost of a flight and fixed cost over payload and cadence',
-    value: (sight) => cheapestLaunch(sight.notice(NOTICES.launchCost)),
+      'full cost of the cheapest rocket in service of the group: cost of a flight with the wear of its vehicles and fixed cost, over payload and the cadence flown',
+    value: (sight) => cheapestFull(sight),
   },
   {
     id: 'launch.pricePerKg',
     unit: 'USD/kg',
     scopes: ['group'],
     definition:
-      "price to outside customers: that cost over 1 - margin, at most the rival's price with the premium for a proven rocket",
+      "price to outside customers: cost at the planned cadence over 1 - margin, at most the rival's price with the premium for a proven rocket",
     value: (sight) => cheapestLaunch(sight.notice(NOTICES.launchPrice)),
   },
 ];

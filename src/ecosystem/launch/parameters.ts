@@ -35,7 +35,7 @@ export const parameters = {
     capeAfter: parameter({
       value: 12,
       unit: 'month',
-      about: 'LC-39A opens for Starship that long after its first operational flight',
+      about: 'LC-39A opens for Starship that long after it enters service',
       source: JUDGED,
       max: 600,
       prior: { shape: 'lognormal', low: 3, high: 30 },
@@ -43,7 +43,7 @@ export const parameters = {
     capeSouthAfter: parameter({
       value: 24,
       unit: 'month',
-      about: "SLC-37 opens that long after Starship's first operational flight",
+      about: 'SLC-37 opens that long after Starship enters service',
       source: JUDGED,
       max: 600,
       prior: { shape: 'lognormal', low: 10, high: 48 },
@@ -55,6 +55,25 @@ export const parameters = {
       source: JUDGED,
       max: 3,
       prior: { shape: 'triangular', low: 0, high: 0.5 },
+    }),
+    cost: parameter({
+      value: 15,
+      unit: '1e6 USD yr/flight',
+      about: 'cost of a Starship pad for each flight a year that it allows',
+      source:
+        'press, March 2025, recalled (weak): 1.8e9 USD for Starship in Florida; LC-39A and SLC-37 allow 120 flights a year',
+      asOf: '2025-03',
+      max: 10_000,
+      prior: { shape: 'lognormal', low: 7, high: 30 },
+    }),
+    building: parameter({
+      value: 18,
+      unit: 'month',
+      about: 'time over which a Starship pad is built and paid for before it opens',
+      source: JUDGED,
+      min: 1,
+      max: 600,
+      prior: { shape: 'triangular', low: 9, high: 36 },
     }),
     spread: parameter({
       value: 0.3,

@@ -1,11 +1,10 @@
 import { pow } from '../../engine/maths';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../quantity/calendar';
 import type { Values } from '../../quantity/parameter';
-import { wrightCost, wrightExponent } from '../laws/wright';
 import type { EcosystemContext, EcosystemTurn } from '../layer';
 import { rocket } from '../world';
 import { BOOSTER, FALCON, FIRST, FULL, NEW_GLENN, PADS, programmes, SHIP, STARSHIP } from './agents';
-import { costPerKilogram, expectedUses, failureProbability, flightCost, standDownDays } from './equations';
+import { failureProbability, standDownDays } from './equations';
 import type { parameters } from './parameters';
 
 export type P = Values<typeof parameters>;
@@ -31,11 +30,37 @@ export function padRate(p: P, pad: number, elapsed: number): number {
   if (flown === 'falcon') return falconRate(p, elapsed) * falconShare(p, name);
   if (flown === 'newGlenn')
     return p.newGlenn.cadence * pow(1 + p.newGlenn.cadenceGrowth, elapsed / DAYS_PER_YEAR);
-  const months = elapsed / DAYS_PER_MONTH - p.starship.firstOperational;
-  const after = name === 'Starbase' ? 0 : name === 'SLC-37' ? p.pads.capeSouthAfter : p.pads.capeAfter;
-  if (months < after) return 0;
-  const allowed = name === 'Starbase' ? p.pads.starbase : name === 'SLC-37' ? p.pads.capeSouth : p.pads.cape;
-  return allowed * pow(1 + p.pads.growth, months / 12);
+  const months = elapsed / DAYS_PER_MONTH - padOpening(p, pad);
+  return months < 0 ? 0 : starshipRate(p, pad, elapsed);
+}
+
+/** Months from the start until a pad of Starship opens. */
+function padOpening({ starship, pads }: P, pad: number): number {
+  const { name } = PADS[pad];
+  const after = name === 'Starbase' ? 0 : name === 'SLC-37' ? pads.capeSouthAfter : pads.capeAfter;
+  return starship.firstOperational + after;
+}
+
+/** Flights a year that a pad of Starship allows once it is open. */
+function starshipRate({ starship, pads }: P, pad: number, elapsed: number): number {
+  const { name } = PADS[pad];
+  const allowed = name === 'Starbase' ? pads.starbase : name === 'SLC-37' ? pads.capeSouth : pads.cape;
+  return (
+    allowed * pow(1 + pads.growth, Math.max(0, elapsed / DAYS_PER_MONTH - starship.firstOperational) / 12)
+  );
+}
+
+/**
+ * Flights a year for which a pad of Starship is built by `elapsed` days after the start. Starbase stands at the start;
+ * another pad is built over `pads.building` before it opens. Afterwards each is extended as its flights grow.
+ */
+export function padBuilt(p: P, pad: number, elapsed: number): number {
+  if (PADS[pad].name === 'Starbase') return starshipRate(p, pad, elapsed);
+  const opening = padOpening(p, pad);
+  const left = opening - elapsed / DAYS_PER_MONTH;
+  if (left <= 0) return starshipRate(p, pad, elapsed);
+  const share = Math.max(0, 1 - left / p.pads.building);
+  return share * starshipRate(p, pad, opening * DAYS_PER_MONTH);
 }
 
 function falconRate(p: P, elapsed: number): number {
@@ -149,41 +174,6 @@ export function standDownOf(context: Context, rocketNumber: number): number {
     all.flights[rocketNumber] - all.failures[rocketNumber],
     all.before[rocketNumber],
     standDownFloor,
-  );
-}
-
-/** Cost of one flight, USD, without what is fixed. */
-export function costOfFlight(context: Context, rocketNumber: number): number {
-  const { p } = context;
-  const all = context.table(programmes).only;
-  if (rocketNumber === FALCON) return p.falcon.flightCost * 1e6;
-  if (rocketNumber === NEW_GLENN) {
-    const { learningFrom, learningRate } = p.newGlenn;
-    const flown = Math.max(learningFrom, all.before[NEW_GLENN] + all.flights[NEW_GLENN]);
-    const first = p.newGlenn.price * (1 - p.newGlenn.margin) * 1e6;
-    return wrightCost(first, learningFrom, flown, wrightExponent(learningRate));
-  }
-  const { starship } = p;
-  const failure = failureOf(context, STARSHIP);
-  const boosterUses = expectedUses(
-    (1 - failure * starship.boosterFailures) * (1 - landingLossOf(context, STARSHIP, BOOSTER)),
-    starship.designUses,
-  );
-  const shipUses = shipsReused(p, all.elapsed[STARSHIP])
-    ? expectedUses((1 - failure) * (1 - landingLossOf(context, STARSHIP, SHIP)), starship.designUses)
-    : 1;
-  const ship = flightCost(starship.propellantCost, starship.vehicleCost * starship.shipShare, shipUses);
-  return flightCost(ship, starship.vehicleCost * (1 - starship.shipShare), boosterUses) * 1e6;
-}
-
-/** Full cost a kilogram, USD: for Starship with its fixed cost over a cadence. @param flights a year */
-export function fullCost(context: Context, rocketNumber: number, flights: number): number {
-  const fixed = rocketNumber === STARSHIP ? context.p.starship.fixedCost * 1e6 : 0;
-  return costPerKilogram(
-    costOfFlight(context, rocketNumber),
-    payloadOf(context, rocketNumber),
-    fixed,
-    flights,
   );
 }
 

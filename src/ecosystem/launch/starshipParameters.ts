@@ -93,19 +93,20 @@ export const starshipFlight = {
   plannedCadence: parameter({
     value: 69,
     unit: 'flight/yr',
-    about: 'flights a year over which its price spreads the fixed cost until it flies more often',
+    about: 'flights a year over which its fixed cost is spread in price and plans until it flies more often',
     source: 'FAA permits of 2025 (weak): 25 at Starbase and 44 at LC-39A',
     min: 1,
     max: 10_000,
     prior: { shape: 'triangular', low: 25, high: 145 },
   }),
   firstFailure: parameter({
-    value: 0.5,
+    value: 1,
     unit: '1',
     about: 'probability that the first flight of all failed; falls with flights flown',
-    source: 'C080: about half of 11 test flights failed (weak)',
+    source:
+      'C080: about half of 11 test flights failed, the first among them (weak): with the growth below 5.3 of 11 (derived)',
     max: 1,
-    prior: { shape: 'triangular', low: 0.3, high: 0.8 },
+    prior: { shape: 'triangular', low: 0.7, high: 1 },
   }),
   growth: parameter({
     value: 0.5,

@@ -1,3 +1,4 @@
+import { WORLD } from '../../engine/setting';
 import { DAYS_PER_MONTH } from '../../quantity/calendar';
 import { firm, LINKS, PAYMENT, ROCKETS } from '../world';
 import {
@@ -13,18 +14,20 @@ import {
   STOOD_DOWN,
 } from './agents';
 import { bookOutside, bookPayloads, lookOver, queuedFlights } from './bookings';
+import { fixedCost, runningCost } from './costs';
 import { averaged } from './equations';
 import { fly } from './flights';
-import { buyOutside, openChannels, pay } from './manifest';
+import { openChannels } from './manifest';
+import { pay } from './money';
 import { announce } from './offers';
-import { costOfFlight, type LaunchTurn, payloadOf, ROCKET_TITLES } from './rates';
+import { type LaunchTurn, padBuilt, padsOf, payloadOf, ROCKET_TITLES } from './rates';
 import { addVehicle, build, muster } from './vehicles';
 
 const SPACEX = firm('spacex');
 
 /** One step: payloads are booked, vehicles built, flights flown one by one, costs paid, offers made. */
 export function step(turn: LaunchTurn): void {
-  const { p, time } = turn;
+  const { p } = turn;
   const all = turn.table(programmes).only;
   let hours = 0;
   turn.receive(LINKS.labourLaunch, (_from, _to, amount) => {
@@ -36,23 +39,23 @@ export function step(turn: LaunchTurn): void {
   lookOver(turn);
   bookOutside(turn);
   bookPayloads(turn);
-  buyOutside(turn);
-  let spent = p.starship.fixedCost * 1e6 * time.years;
+  extendPads(turn);
+  let spent = 0;
   for (let number = 0; number < ROCKETS.length; number++) {
     all.queued[number] = queuedFlights(turn, number);
     const cost = operate(turn, number);
     if (all.firm[number] === SPACEX) spent += cost;
-    else pay(turn, all.firm[number], 0, cost, PAYMENT.operating);
+    else pay(turn, all.firm[number], WORLD, cost, PAYMENT.operating);
     all.queued[number] = queuedFlights(turn, number);
   }
   // Robots take over work that would have been paid for.
-  pay(turn, SPACEX, 0, Math.max(0, spent - hours * p.market.wage), PAYMENT.operating);
+  pay(turn, SPACEX, WORLD, Math.max(0, spent - hours * p.market.wage), PAYMENT.operating);
   endStep(turn);
   announce(turn, (notice) => turn.publish(notice));
   for (let number = 0; number < ROCKETS.length; number++) tellWait(turn, number);
 }
 
-/** Builds and flies one rocket; returns what its flights cost, USD. */
+/** Builds and flies one rocket; returns what its flights and what is fixed cost, USD; vehicles are paid for apart. */
 function operate(turn: LaunchTurn, number: number): number {
   const { time, p } = turn;
   const all = turn.table(programmes).only;
@@ -68,7 +71,17 @@ function operate(turn: LaunchTurn, number: number): number {
     time.years,
     smoothing,
   );
-  return flights * costOfFlight(turn, number);
+  return flights * runningCost(turn, number) + fixedCost(p, number) * time.years;
+}
+
+/** Pays for the pads of Starship as they are built and extended. */
+function extendPads(turn: LaunchTurn): void {
+  const { p, time } = turn;
+  const { elapsed } = turn.table(programmes).only;
+  const from = elapsed[STARSHIP];
+  let built = 0;
+  for (const pad of padsOf(STARSHIP)) built += padBuilt(p, pad, from + time.days) - padBuilt(p, pad, from);
+  pay(turn, SPACEX, WORLD, built * p.pads.cost * 1e6, PAYMENT.capital);
 }
 
 /** Starship enters service in the month that the parameter gives, with its first boosters and ships. */

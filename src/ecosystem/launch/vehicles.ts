@@ -1,6 +1,9 @@
 import type { Identity } from '../../engine/draws';
-import { ROCKETS } from '../world';
+import { WORLD } from '../../engine/setting';
+import { PAYMENT, ROCKETS } from '../world';
 import { birthplace, boosters, FULL, PARTS, programmes, SHIP, SHIPYARD, STARSHIP } from './agents';
+import { vehicleCost } from './costs';
+import { pay } from './money';
 import {
   buildRate,
   designFlightsOf,
@@ -58,11 +61,12 @@ export function identityOf(turn: LaunchTurn, slot: number): Identity {
   return { origin: chunk.origin[row], ordinal: chunk.ordinal[row] };
 }
 
-/** A new booster or ship stands ready. */
+/** A new booster or ship stands ready and is paid for. */
 export function addVehicle(turn: LaunchTurn, rocketNumber: number, part: number): void {
   const all = turn.table(programmes).only;
   const fleet = turn.table(boosters);
   const ordinal = part === SHIP ? ++all.shipsBuilt[rocketNumber] : ++all.built[rocketNumber];
+  pay(turn, all.firm[rocketNumber], WORLD, vehicleCost(turn.p, rocketNumber, part), PAYMENT.capital);
   const slot = fleet.add(part === SHIP ? SHIPYARD : birthplace(rocketNumber), ordinal, 1);
   const chunk = fleet.chunkOf(slot);
   const row = slot % fleet.chunkRows;

@@ -1,5 +1,6 @@
 import { exp } from '../../engine/maths';
 import { HOURS_PER_YEAR } from '../../quantity/calendar';
+import { annualCapitalCost } from './finance';
 
 /*
  * What compute in orbit costs against the ground (submodels section 12). Boundary A is power and facility only: launch,
@@ -27,15 +28,20 @@ export interface OrbitalPower {
   readonly operations: number;
   /** yr. */
   readonly life: number;
+  /** Cost of capital, a year; 0: written off in a straight line, as the formulas of section 12 are. */
+  readonly rate: number;
 }
 
-/** Cost of a kW for an hour in orbit: launch, satellite, arrays, operation; USD/kWh. @param launchPrice USD/kg */
+/**
+ * Cost of a kW for an hour in orbit, USD/kWh: launch, satellite and arrays as an annuity over the life, and operation.
+ * @param launchPrice USD/kg
+ */
 export function orbitalPowerCost(of: OrbitalPower, launchPrice: number): number {
   const capital = of.specificMass * (launchPrice + of.build) + of.arrays * of.arrayCost * 1000;
-  return (capital / of.life + of.operations) / HOURS_PER_YEAR;
+  return (annualCapitalCost(capital, of.rate, of.life) + of.operations) / HOURS_PER_YEAR;
 }
 
-/** Cost of a kW for an hour at a site on the ground, USD/kWh. @param site USD/W over the same life @param life yr */
+/** Cost of a kW for an hour at a site on the ground, USD/kWh. @param site USD/W with power over the same life @param life yr */
 export function groundPowerCost(site: number, life: number): number {
   return (site * 1000) / (life * HOURS_PER_YEAR);
 }
@@ -43,7 +49,7 @@ export function groundPowerCost(site: number, life: number): number {
 /**
  * Cost of an H100e-hour in orbit with the same chips as on the ground: their part of the ground's cost and the power
  * in orbit, over what works and is not lost. @param ground USD/(H100e h), all in @param power kW/H100e on the ground
- * @param site cost of a kW for an hour on the ground without chips, USD/kWh @param draw power in orbit over that on the ground
+ * @param site the part of it that is not chips, USD/(H100e h) @param draw power in orbit over that on the ground
  * @param orbital USD/kWh @param working availability x mean share that has not failed
  */
 export function orbitalHourCost(
@@ -54,7 +60,7 @@ export function orbitalHourCost(
   orbital: number,
   working: number,
 ): number {
-  const chips = Math.max(0, ground - power * site);
+  const chips = Math.max(0, ground - site);
   return (chips + power * draw * orbital) / working;
 }
 
@@ -64,7 +70,7 @@ export interface OrbitAgainstGround extends OrbitalPower {
   readonly ground: number;
   /** kW/H100e on the ground. */
   readonly power: number;
-  /** Site and power on the ground over the same life, USD/W. */
+  /** The part of it that is not chips: site and power on the ground, USD/(H100e h). */
   readonly site: number;
   /** Power of a chip in orbit over that on the ground. */
   readonly draw: number;
@@ -79,14 +85,13 @@ export interface OrbitAgainstGround extends OrbitalPower {
 /** Boundary A: power and facility in orbit over those on the ground, for the same compute. @param launchPrice USD/kg */
 export function powerCostRatio(of: OrbitAgainstGround, launchPrice: number): number {
   const orbital = orbitalPowerCost(of, launchPrice);
-  return (of.draw * orbital) / (of.powered * groundPowerCost(of.site, of.life));
+  return (of.power * of.draw * orbital) / (of.powered * of.site);
 }
 
 /** Boundary B: a token from orbit over one from the ground, everything counted. @param launchPrice USD/kg */
 export function tokenCostRatio(of: OrbitAgainstGround, launchPrice: number): number {
   const orbital = orbitalPowerCost(of, launchPrice);
-  const site = groundPowerCost(of.site, of.life);
-  const hour = orbitalHourCost(of.ground, of.power, site, of.draw, orbital, of.powered * of.working);
+  const hour = orbitalHourCost(of.ground, of.power, of.site, of.draw, orbital, of.powered * of.working);
   return (hour + of.link) / of.ground;
 }
 

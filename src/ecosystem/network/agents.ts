@@ -116,6 +116,7 @@ export const operators = table({
     relay: column('f64', 'bit/s', 'relay left idle for orbital compute'),
     massBuilt: column('f64', 't', 'satellite mass ever built'),
     subscribers: column('f64', 'user', 'subscribers'),
+    owed: column('f64', 'USD', 'owed for data of vehicles and robots that makes no whole cent yet'),
     opened: column('u32', 'site', 'gateways opened since the last report of them'),
   },
 });

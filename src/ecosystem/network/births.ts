@@ -11,7 +11,9 @@ import {
   V3,
   worthAFlight,
 } from './agents';
+import { firstSlot, slotInWidestGap } from './equations';
 import { addSatellite } from './found';
+import { roomOfGen2 } from './room';
 
 const SLOTS = 256;
 
@@ -19,68 +21,87 @@ const SLOTS = 256;
 interface Group {
   readonly shell: number;
   readonly plane: number;
-  readonly count: number;
+  count: number;
 }
 
 /**
- * Puts the `count` new satellites of some flights into the planes that are emptiest for their target. Those of a plane
- * and flight are one row where satellites are kept by plane.
+ * Puts up to `count` new satellites of some flights into the planes that are emptiest for their target, within their
+ * targets and what is authorised. Those of a plane are one row where satellites are kept by plane.
  * @param flights flights that brought them, at least 1
+ * @returns how many have found a place; the others wait in the low orbit of arrival
  */
-export function bear(turn: NetworkTurn, type: number, count: number, flights: number): void {
+export function bear(turn: NetworkTurn, type: number, count: number, flights: number): number {
+  const { p } = turn;
+  const byPlane = turn.setting.scale.satellitesByPlane === 1;
+  const size = Math.ceil(count / (flights * (byPlane ? 1 : p.satellite.planesPerFlight)));
+  const groups = groupsFor(turn, type, count, size);
+  const taken = takenSlots(turn, groups);
+  let placed = 0;
+  groups.forEach(({ shell, plane, count: n }, g) => {
+    const { slots, planes: across } = p.shells[SHELLS[shell]];
+    const first = firstSlot(plane, across, slots);
+    const rows = byPlane ? 1 : n;
+    for (let i = 0; i < rows; i++) {
+      const slot = slotInWidestGap(taken, g * SLOTS, slots, first);
+      taken[g * SLOTS + slot] = 1;
+      addSatellite(turn, type, shell, plane, slot, n / rows, 0);
+    }
+    placed += n;
+  });
+  return placed;
+}
+
+/** Shares new satellites out to planes, at most `size` to one. */
+function groupsFor(turn: NetworkTurn, type: number, count: number, size: number): Group[] {
   const { p } = turn;
   const all = turn.table(planes).only;
-  const byPlane = turn.setting.scale.satellitesByPlane === 1;
   const targets = planeTargets(p);
   const groups: Group[] = [];
-  const size = Math.ceil(count / (flights * (byPlane ? 1 : p.satellite.planesPerFlight)));
   let left = count;
+  let gen2 = roomOfGen2(turn);
   while (left > 0) {
-    const group = emptiest(turn, type, targets, false) ?? emptiest(turn, type, targets, true);
+    const last = gen2 === 0 ? GEN2 : type === V3 ? SHELLS.length : MINI_SHELLS;
+    const first = type === V3 ? GEN2 : 0;
+    const group = emptiest(turn, first, last, targets, false) ?? emptiest(turn, first, last, targets, true);
     if (!group) break;
-    const at = planeRow(p, group.shell) + group.plane;
-    const here = Math.min(left, size, Math.max(1, targets[group.shell] - all.satellites[at]));
-    groups.push({ ...group, count: here });
+    const { shell, plane } = group;
+    const at = planeRow(p, shell) + plane;
+    const room = Math.min(targets[shell] - all.satellites[at], shell < GEN2 ? left : gen2);
+    const here = Math.min(left, size, room);
+    const before = groups.find((other) => other.shell === shell && other.plane === plane);
+    if (before) before.count += here;
+    else groups.push({ shell, plane, count: here });
     // Counted at once, so that the next group sees it; the birth below counts the row itself.
     all.satellites[at] += here;
     left -= here;
+    if (shell >= GEN2) gen2 -= here;
   }
   for (const { shell, plane, count: n } of groups) all.satellites[planeRow(p, shell) + plane] -= n;
-  if (byPlane) {
-    for (const { shell, plane, count: n } of groups) addSatellite(turn, type, shell, plane, 0, n, 0);
-    return;
-  }
-  const taken = takenSlots(turn, groups);
-  groups.forEach(({ shell, plane, count: n }, g) => {
-    const { slots } = p.shells[SHELLS[shell]];
-    let slot = 0;
-    for (let i = 0; i < n; i++) {
-      while (slot < slots - 1 && taken[g * SLOTS + slot] === 1) slot++;
-      taken[g * SLOTS + slot] = 1;
-      addSatellite(turn, type, shell, plane, slot, 1, 0);
-    }
-  });
+  return groups;
 }
 
-/** The plane that is filled least for its target, of those worth a flight or of `any`; undefined if there is none. */
+/**
+ * The plane that is filled least for its target in a range of shells, of those worth a flight or of `any` with a free
+ * place; undefined if there is none.
+ */
 function emptiest(
   turn: NetworkTurn,
-  type: number,
+  first: number,
+  last: number,
   targets: Float64Array,
   any: boolean,
 ): { shell: number; plane: number } | undefined {
   const { p } = turn;
   const all = turn.table(planes).only;
-  const last = type === V3 ? SHELLS.length : MINI_SHELLS;
   let shellFound = -1;
   let planeFound = 0;
   let fill = 0;
-  for (let shell = type === V3 ? GEN2 : 0; shell < last; shell++) {
+  for (let shell = first; shell < last; shell++) {
     const target = targets[shell];
     if (target <= 0) continue;
     const base = planeRow(p, shell);
     const count = planeRow(p, shell + 1) - base;
-    const most = any ? Number.MAX_VALUE : target - worthAFlight(p, target);
+    const most = target - (any ? 1 : worthAFlight(p, target));
     for (let plane = 0; plane < count; plane++) {
       const here = all.satellites[base + plane];
       if (here > most) continue;

@@ -1,20 +1,16 @@
 import { WORLD } from '../../engine/setting';
 import { meanRoundTrip } from '../laws/latency';
 import { DEGREE } from '../laws/orbit';
-import { firm, GROUP, NOTICES, REGIONS, type World } from '../world';
+import { GROUP, NOTICES, REGIONS, type World } from '../world';
 import { type Context, operators, type P } from './agents';
 import { relayBetween } from './equations';
 import { cover, regions } from './groundAgents';
 
-type Publisher = Context & { publish(notice: typeof NOTICES.relay): Float64Array };
+type Publisher = Context & {
+  publish(notice: typeof NOTICES.relay | typeof NOTICES.relayPrice): Float64Array;
+};
 
-const SPACEX = firm('spacex');
-/** What a named site counts for beside the cities of its region: a ten-thousandth of the capacity there. */
-const SITE = 1e-4;
-/** Highest load for which a queue is reckoned; above it calls are turned away. */
-const MOST_LOAD = 0.95;
-
-/** Share of its region's capacity that is over each place: by people, a little for named sites. */
+/** Share of its region's people that lives in each city. */
 const shares = new WeakMap<World, Float64Array>();
 export function sharesOf(setting: World): Float64Array {
   const known = shares.get(setting);
@@ -22,8 +18,9 @@ export function sharesOf(setting: World): Float64Array {
   const people = REGIONS.map((_, r) =>
     setting.places.reduce((sum, place) => sum + (place.region === r ? place.population : 0), 0),
   );
-  const made = Float64Array.from(setting.places, (place, i) =>
-    i < setting.cities ? place.population / people[place.region] : SITE,
+  const made = Float64Array.from(
+    setting.places.slice(0, setting.cities),
+    (city) => city.population / people[city.region],
   );
   shares.set(setting, made);
   return made;
@@ -58,39 +55,30 @@ function meshOf({ relay }: P, satellites: number, v3: number): number {
   return (rate * 1e9 * relay.lasers * relay.share) / (2 * relay.hops);
 }
 
-/** Publishes what is offered to orbital compute: most to the group, some to others that have any in orbit. */
+/** Publishes what is offered to orbital compute, most to the group, some to others that have any in orbit, and its price. */
 export function announceRelay(context: Publisher): void {
   const { p } = context;
+  context.publish(NOTICES.relayPrice)[0] = p.relay.price;
   const offer = context.publish(NOTICES.relay);
   const idle = context.table(operators).only.relay[0];
   for (let f = 0; f < offer.length; f++)
     offer[f] = f === WORLD ? 0 : idle * (GROUP.has(f) ? p.relay.own : p.relay.others);
 }
 
-/** Publishes capacity over each place and the mean round trip to the nearest gateway; once a month. */
-export function announcePlaces(context: Publisher): void {
+/** Works out the mean round trip from each place to the nearest gateway; once a month. */
+export function measureLatency(context: Context): void {
   const { p, setting } = context;
-  const capacity = context.publish(NOTICES.capacityByPlace);
-  const latency = context.publish(NOTICES.latency);
-  const coverage = context.publish(NOTICES.coverage);
   const all = context.table(regions).only;
   const sky = context.table(cover).only;
-  const share = sharesOf(setting);
+  const { processing, queue, mostLoad } = p.delay;
   for (let i = 0; i < setting.places.length; i++) {
     const { region } = setting.places[i];
-    capacity[i] = all.capacity[region] * share[i] * (all.licensed[region] > 0 ? 1 : 0);
-    latency[i] = 0;
-    if (!(coverage[i] > 0 && all.licensed[region] > 0)) continue;
-    const load = all.capacity[region] > 0 ? Math.min(MOST_LOAD, all.busy[region] / all.capacity[region]) : 0;
-    latency[i] =
-      meanRoundTrip(sky.gateway[i], sky.altitude[i], p.elevation * DEGREE, coverage[i]) +
-      p.delay.processing +
-      (p.delay.queue * load) / (1 - load);
+    sky.latency[i] = 0;
+    if (!(sky.inView[i] > 0 && all.licensed[region] > 0)) continue;
+    const load = all.capacity[region] > 0 ? Math.min(mostLoad, all.busy[region] / all.capacity[region]) : 0;
+    sky.latency[i] =
+      meanRoundTrip(sky.gateway[i], sky.altitude[i], p.elevation * DEGREE, sky.inView[i]) +
+      processing +
+      (queue * load) / (1 - load);
   }
-}
-
-/** Publishes the usable downlink of all satellites, by firm. */
-export function announceCapacity(context: Publisher): void {
-  context.publish(NOTICES.capacity)[SPACEX] =
-    context.table(operators).only.downlink[0] * context.p.usableShare;
 }

@@ -1,11 +1,7 @@
 import { NOTICES, REGIONS, type World } from '../world';
-import { type Context, GEN2, operators, type P, SHELLS } from './agents';
+import { type Context, GEN2, type P, SHELLS } from './agents';
 import { approach, atLatitude, inViewTable, seen } from './equations';
 import { cover, regions } from './groundAgents';
-
-type Publisher = Context & {
-  publish(notice: typeof NOTICES.coverage): Float64Array;
-};
 
 /** Satellites in view for each satellite of a shell: pure functions of set-up numbers, worked out when first needed. */
 interface Kernel {
@@ -28,16 +24,15 @@ function kernel(setting: World, p: P, shell: number): Kernel {
 }
 
 /**
- * Works out what the sky gives at each place, day means: satellites in view (published), chances that one is in view of
+ * Works out what the sky gives at each place, day means: satellites in view, chances that one is in view of
  * a dish or of a telephone, their mean altitude, and how the capacity of all is shared by the regions.
  * @param counts satellites at their place by shell
  */
-export function lookUp(context: Publisher, counts: Float64Array): void {
+export function lookUp(context: Context, counts: Float64Array): void {
   const { p, setting } = context;
-  const coverage = context.publish(NOTICES.coverage);
   const sky = context.table(cover).only;
   const places = setting.places.length;
-  coverage.fill(0);
+  sky.inView.fill(0);
   sky.cell.fill(0);
   sky.altitude.fill(0);
   for (let shell = 0; shell < SHELLS.length; shell++) {
@@ -48,21 +43,21 @@ export function lookUp(context: Publisher, counts: Float64Array): void {
     const direct = shell >= GEN2 && altitude < p.machines.directBelow;
     for (let i = 0; i < places; i++) {
       const here = count * byPlace[i];
-      coverage[i] += here;
+      sky.inView[i] += here;
       sky.altitude[i] += here * altitude;
       if (direct) sky.cell[i] += here;
     }
   }
   for (let i = 0; i < places; i++) {
-    sky.altitude[i] = coverage[i] > 0 ? sky.altitude[i] / coverage[i] : 0;
-    sky.dish[i] = seen(coverage[i]);
+    sky.altitude[i] = sky.inView[i] > 0 ? sky.altitude[i] / sky.inView[i] : 0;
+    sky.dish[i] = seen(sky.inView[i]);
     sky.cell[i] = seen(sky.cell[i]);
   }
   shareSpace(context, counts);
 }
 
 /** Land of a region by satellites in view there, over that of all land: its share of the usable downlink. */
-function shareSpace(context: Publisher, counts: Float64Array): void {
+function shareSpace(context: Context, counts: Float64Array): void {
   const { p, setting } = context;
   const all = context.table(regions).only;
   let sum = 0;
@@ -91,27 +86,17 @@ export function license(context: Context, years: number): void {
 }
 
 /**
- * Publishes the share of vehicles and robots under open sky that can be served at each place: the service is licensed,
- * a satellite in view of their dish, or of those without one where a mobile operator takes part, and room for them.
+ * Publishes the share of machines with a dish under open sky that satellites reach at each place: the service is licensed
+ * and one is in view. Room for what they send is another matter: what finds none waits with its sender.
  */
-export function announceReach(context: Publisher): void {
-  const { p, setting } = context;
+export function announceReach(
+  context: Context & { publish(notice: typeof NOTICES.reach): Float64Array },
+): void {
+  const { setting } = context;
   const reach = context.publish(NOTICES.reach);
-  const all = context.table(regions).only;
-  const sky = context.table(cover).only;
-  const years = context.table(operators).only.elapsed[0];
-  const dishes = dishShare(p, years);
-  const cells = (1 - dishes) * partnered(p, years);
-  for (let i = 0; i < setting.places.length; i++) {
-    const { region } = setting.places[i];
-    reach[i] = all.licensed[region] * all.machines[region] * (dishes * sky.dish[i] + cells * sky.cell[i]);
-  }
-}
-
-/** Share of the bytes of machines that comes from machines with a dish, some years after the start. */
-export function dishShare({ machines }: P, years: number): number {
-  const { terminals, terminalsLater, terminalsAfter } = machines;
-  return terminals + (terminalsLater - terminals) * Math.min(1, years / terminalsAfter);
+  const { licensed } = context.table(regions).only;
+  const { dish } = context.table(cover).only;
+  for (let i = 0; i < setting.places.length; i++) reach[i] = licensed[setting.places[i].region] * dish[i];
 }
 
 /** Share of licensed places where telephones are served directly, some years after the start. */
@@ -119,18 +104,24 @@ export function partnered(p: P, years: number): number {
   return approach(p.machines.partnered, p.machines.partneredLater, p.licensing, years);
 }
 
-/** Share of the people of all cities whom the satellites can serve. @param dish chance of a satellite in view, by place */
+/**
+ * Share of the people of some cities whom the satellites can serve; 0 where there are no cities.
+ * @param chance that a satellite is in view of them, by place @param served share for whom there is room, by region
+ * @param only the region whose cities count; without it all do
+ */
 export function peopleReached(
   setting: World,
-  dish: Float64Array,
+  chance: Float64Array,
   licensed: Float64Array,
   served: Float64Array,
+  only?: number,
 ): number {
   let reached = 0;
   let people = 0;
   for (let i = 0; i < setting.cities; i++) {
     const { population, region } = setting.places[i];
-    reached += population * dish[i] * licensed[region] * served[region];
+    if (only !== undefined && region !== only) continue;
+    reached += population * chance[i] * licensed[region] * served[region];
     people += population;
   }
   return people > 0 ? reached / people : 0;

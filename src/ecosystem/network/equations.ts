@@ -46,9 +46,59 @@ export function atLatitude(table: Float64Array, latitude: number): number {
   return table[below] + (table[below + 1] - table[below]) * (north - below);
 }
 
+/** Slot at which the satellites of a plane are counted from: as far on in each plane as the plane is around the shell. */
+export function firstSlot(plane: number, planes: number, slots: number): number {
+  return Math.floor((plane * slots) / planes);
+}
+
+/** Slot of one of `count` satellites that are spread evenly over a plane. @param number 0 to count - 1 @param first slot of number 0 */
+export function evenSlot(number: number, count: number, slots: number, first: number): number {
+  return (first + Math.floor((number * slots) / count + 0.5)) % slots;
+}
+
+/** The numbers 0 to count - 1 in an order that is even at every stage (by their bits in reverse). */
+export function evenOrder(count: number): Uint16Array {
+  let bits = 0;
+  while (1 << bits < count) bits++;
+  const order = new Uint16Array(count);
+  let found = 0;
+  for (let k = 0; k < 1 << bits; k++) {
+    let reversed = 0;
+    for (let bit = 0; bit < bits; bit++) if ((k >> bit) & 1) reversed |= 1 << (bits - 1 - bit);
+    if (reversed < count) order[found++] = reversed;
+  }
+  return order;
+}
+
+/**
+ * The free slot in the middle of the widest gap of a plane, so that it is even, within a factor of two, at every stage
+ * of its filling and after losses. A full plane gives `first`.
+ * @param taken 1 where a slot is taken, those of the plane from `base` on
+ * @param first the slot for an empty plane, and the first to be looked at where gaps are alike
+ */
+export function slotInWidestGap(taken: Uint8Array, base: number, slots: number, first: number): number {
+  let start = first;
+  while (start < first + slots && taken[base + (start % slots)] === 0) start++;
+  if (start === first + slots) return first;
+  let before = start;
+  let widest = 1;
+  let found = first;
+  for (let at = start + 1; at <= start + slots; at++) {
+    if (taken[base + (at % slots)] === 0) continue;
+    if (at - before > widest) {
+      widest = at - before;
+      found = (before + (widest >> 1)) % slots;
+    }
+    before = at;
+  }
+  return found;
+}
+
 /**
  * Rate of leaving service at an age, 1/yr: failures at a constant rate, ends of life with a logistic spread around the
- * design life. @param age yr @param rate 1/yr @param life yr @param spread scale of the logistic, yr
+ * design life. Those in service hold their altitude by thrust, with propellant for that life: their shell and the sun
+ * change nothing of it, as no source gives life by altitude (section 11 gives decay of the dead alone).
+ * @param age yr @param rate 1/yr @param life yr @param spread scale of the logistic, yr
  */
 export function leavingRate(age: number, rate: number, life: number, spread: number): number {
   const x = (age - life) / spread;

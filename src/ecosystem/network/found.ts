@@ -21,7 +21,7 @@ import {
   V15,
   WORKING,
 } from './agents';
-import { survivalAt } from './equations';
+import { evenOrder, evenSlot, firstSlot, survivalAt } from './equations';
 import { cover, QUARTERS, regions, wrecks } from './groundAgents';
 
 const SPACEX = firm('spacex');
@@ -37,7 +37,11 @@ interface Cohort {
   readonly type: number;
 }
 
-/** Adds one row to a plane and returns its slot in the table. */
+/**
+ * Adds one row to a plane and returns its slot in the table. Its place is that which it has once its orbit is raised: a
+ * satellite on its way up is drawn there from its launch on, since places follow from the shell, the plane and the slot
+ * alone; its state tells that it does not work yet.
+ */
 export function addSatellite(
   context: Context,
   type: number,
@@ -117,11 +121,15 @@ export function foundNetwork(founding: NetworkFounding): void {
   const byPlane = setting.scale.satellitesByPlane === 1;
   const room = shellsAtStart(p);
   const order = FILLED.filter((shell) => room[shell] > 0);
+  if (order.length === 0) return;
+  // More than all slots, which only a scenario can ask for, crowd the last shell.
+  room[order[order.length - 1]] += p.start.working - room.reduce((a, b) => a + b, 0);
+  const orders = new Map<number, Uint16Array>();
   let at = 0;
   let seat = 0;
   for (let c = 0; c < cohorts.length; c++) {
     const { youngest, oldest, type } = cohorts[c];
-    const weights = new Map<number, number>();
+    const groups = new Map<number, { weight: number; slot: number }>();
     for (let n = 0; n < living[c]; n++) {
       while (at < order.length - 1 && seat >= room[order[at]]) {
         at++;
@@ -130,29 +138,52 @@ export function foundNetwork(founding: NetworkFounding): void {
       const shell = order[at];
       const count = p.shells[SHELLS[shell]].planes;
       const plane = seat % count;
-      if (byPlane) weights.set(shell * PLANES + plane, (weights.get(shell * PLANES + plane) ?? 0) + 1);
-      else {
+      const slot = slotAtStart(p, shell, room[shell], seat, orders);
+      if (byPlane) {
+        const group = groups.get(shell * PLANES + plane) ?? { weight: 0, slot };
+        groups.set(shell * PLANES + plane, { weight: group.weight + 1, slot: group.slot });
+      } else {
         const who = {
           origin: planeOrigin(shell, plane),
           ordinal: rows.only.born[planeRow(p, shell) + plane] + 1,
         };
         const age = youngest + (oldest - youngest) * draws.uniform(AGE, 0, who);
-        addSatellite(founding, type, shell, plane, Math.floor(seat / count), 1, age);
+        addSatellite(founding, type, shell, plane, slot, 1, age);
       }
       seat++;
     }
-    for (const [key, weight] of weights) {
+    for (const [key, { weight, slot }] of groups) {
       addSatellite(
         founding,
         type,
         Math.floor(key / PLANES),
         key % PLANES,
-        0,
+        slot,
         weight,
         (youngest + oldest) / 2,
       );
     }
   }
+}
+
+/**
+ * Slot of a satellite of day one: those of a plane are spread evenly, and so are the older ones among them, so that no arc
+ * is left empty as they end their life. @param here satellites of the shell @param orders those known already, by number
+ * @param seat its number in the shell, which goes around the planes, oldest first
+ */
+function slotAtStart(
+  p: P,
+  shell: number,
+  here: number,
+  seat: number,
+  orders: Map<number, Uint16Array>,
+): number {
+  const { planes: count, slots } = p.shells[SHELLS[shell]];
+  const plane = seat % count;
+  const inPlane = Math.ceil((here - plane) / count);
+  const order = orders.get(inPlane) ?? evenOrder(inPlane);
+  orders.set(inPlane, order);
+  return evenSlot(order[Math.floor(seat / count)], inPlane, slots, firstSlot(plane, count, slots));
 }
 
 /**

@@ -224,5 +224,12 @@ export const groundParameters = {
       source: JUDGED,
       max: 1000,
     }),
+    mostLoad: parameter({
+      value: 0.95,
+      unit: '1',
+      about: 'highest load for which a queue is reckoned: nearer to a full channel senders hold back',
+      source: JUDGED,
+      max: 0.99,
+    }),
   },
 };

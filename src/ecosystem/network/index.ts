@@ -27,14 +27,12 @@ export const network = layer({
   ],
   takes: [LINKS.payloadNetwork],
   publishes: [
-    NOTICES.coverage,
     NOTICES.reach,
     NOTICES.networkMass,
     NOTICES.heavyMass,
-    NOTICES.capacity,
-    NOTICES.capacityByPlace,
-    NOTICES.latency,
+    NOTICES.satellitePlaces,
     NOTICES.relay,
+    NOTICES.relayPrice,
   ],
   reads: [
     NOTICES.launchCapacity,

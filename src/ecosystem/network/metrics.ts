@@ -1,11 +1,39 @@
 import type { FactCheck } from '../../engine/layer';
 import type { Metric } from '../../engine/metric';
-import { firm, NOTICES, REGIONS, type World } from '../world';
+import { firm, REGIONS, type World } from '../world';
 import { operators, satellites } from './agents';
-import { peopleReached } from './coverage';
-import { cover, regions } from './groundAgents';
+import { partnered, peopleReached } from './coverage';
+import { cover, REGION_TITLES, regions } from './groundAgents';
+import type { parameters } from './parameters';
 
 const SPACEX = firm('spacex');
+
+/** What of the vehicles with a dish, and of robots, the satellites can serve in a region. */
+const reachOf = (name: (typeof REGIONS)[number], r: number): readonly Metric[] => [
+  {
+    id: `network.vehicleReach.${name}`,
+    unit: '1',
+    scopes: ['group'],
+    definition: `share of vehicles with a dish that can be served in ${REGION_TITLES[r]}: (1 - exp(-satellites in view)), mean over the people of its cities, x licensed x room for machines`,
+    value: (sight) => {
+      const { licensed, machines } = sight.table(regions).only;
+      return peopleReached(sight.setting as World, sight.table(cover).only.dish, licensed, machines, r);
+    },
+  },
+  {
+    id: `network.robotReach.${name}`,
+    unit: '1',
+    scopes: ['group'],
+    definition: `share of robots beyond cellular networks that can be served in ${REGION_TITLES[r]}: (1 - exp(-satellites for telephones in view)), mean over the people of its cities, x licensed x places where an operator lends its band x room for machines`,
+    value: (sight) => {
+      const { licensed, machines } = sight.table(regions).only;
+      const p = sight.parameters<typeof parameters>('network');
+      const partners = partnered(p, sight.table(operators).only.elapsed[0]);
+      const { cell } = sight.table(cover).only;
+      return partners * peopleReached(sight.setting as World, cell, licensed, machines, r);
+    },
+  },
+];
 
 export const metrics: readonly Metric[] = [
   {
@@ -29,10 +57,9 @@ export const metrics: readonly Metric[] = [
     scopes: ['group'],
     definition: 'usable downlink: sum over satellites at their place of their downlink x the usable share',
     value: (sight, parties) => {
-      const capacity = sight.notice(NOTICES.capacity);
-      let sum = 0;
-      for (const party of parties) sum += capacity[party];
-      return sum / 1e12;
+      if (!parties.has(SPACEX)) return 0;
+      const { usableShare } = sight.parameters<typeof parameters>('network');
+      return (sight.table(operators).only.downlink[0] * usableShare) / 1e12;
     },
   },
   {
@@ -79,7 +106,7 @@ export const metrics: readonly Metric[] = [
       'round trip to the nearest gateway, mean over the people of cities where the service is licensed: light over satellites, processing, queue',
     value: (sight) => {
       const setting = sight.setting as World;
-      const latency = sight.notice(NOTICES.latency);
+      const { latency } = sight.table(cover).only;
       let sum = 0;
       let people = 0;
       for (let i = 0; i < setting.cities; i++) {
@@ -113,6 +140,7 @@ export const metrics: readonly Metric[] = [
       return descendingAtStart[0] + left[0] - descending[0] - wrecked[0];
     },
   },
+  ...REGIONS.flatMap(reachOf),
 ];
 
 export const facts: readonly FactCheck<World>[] = [

@@ -102,30 +102,14 @@ export const serviceParameters = {
       source: JUDGED,
       max: 0.99,
     }),
-    terminals: parameter({
-      value: 0,
-      unit: '1',
-      about: 'share of the bytes of machines that comes from machines with a dish of their own, on day one',
-      source: 'D10a',
-      max: 1,
-      role: 'state',
-    }),
-    terminalsLater: parameter({
-      value: 0.04,
-      unit: '1',
-      about: 'the same after machines.terminalsAfter',
-      source: 'D10b: a tenth of new vehicles in 2032, a third of that of the living (derived)',
-      max: 1,
-      prior: { shape: 'triangular', low: 0, high: 0.25 },
-    }),
-    terminalsAfter: parameter({
-      value: 10,
-      unit: 'yr',
-      about:
-        'time from the start to which machines.terminalsLater belongs; the share grows evenly until then',
-      source: 'D10b (derived)',
-      min: 0.1,
+    price: parameter({
+      value: 0.25,
+      unit: 'USD/GB',
+      about: 'what the maker of vehicles and robots pays for data that satellites carry for them',
+      source:
+        'list prices of priority data on land, 2025: 65 USD a month for 50 GB to 540 for 2,000, recalled (weak)',
       max: 100,
+      prior: { shape: 'lognormal', low: 0.05, high: 1 },
     }),
     directBelow: parameter({
       value: 400,

@@ -1,26 +1,20 @@
-import { WORLD } from '../../engine/setting';
 import { DAYS_PER_YEAR } from '../../quantity/calendar';
-import { wrightCost, wrightExponent } from '../laws/wright';
-import { failedFlight, firm, LINKS, NOTICES, PAYMENT, rocket, rocketOf } from '../world';
+import { failedFlight, firm, LINKS, rocket, rocketOf } from '../world';
 import {
-  GEN2,
   MINI,
-  MINI_SHELLS,
   type NetworkFounding,
   type NetworkTurn,
   operators,
   PLANES,
   planeRow,
   planes,
-  planeTargets,
   SHELLS,
   satellites,
   V3,
   WORKING,
-  worthAFlight,
 } from './agents';
 import { bear } from './births';
-import { announceCapacity, announcePlaces, announceRelay, shareCapacity } from './capacity';
+import { announceRelay, measureLatency, shareCapacity } from './capacity';
 import { announceReach, license, lookUp } from './coverage';
 import { fall, leave, stormHazard, tellStorm } from './decline';
 import { leavingRate } from './equations';
@@ -46,7 +40,8 @@ import {
   STORM,
   UNCONTROLLED,
 } from './pass';
-import { foundSubscribers, grow, pay, serve } from './subscribers';
+import { foundSubscribers, grow, serve } from './subscribers';
+import { announceWaiting, order } from './supply';
 import { carryMachines, relayCompute } from './traffic';
 
 const SPACEX = firm('spacex');
@@ -96,10 +91,8 @@ export function step(turn: NetworkTurn): void {
       if (month % QUARTER === 0) fall(turn);
     }
   }
-  const minis = whole(turn, MINI);
-  if (minis > 0) bear(turn, MINI, minis, flights.light);
-  const v3s = whole(turn, V3);
-  if (v3s > 0) bear(turn, V3, v3s, flights.heavy);
+  place(turn, MINI, flights.light);
+  place(turn, V3, flights.heavy);
   order(turn);
   shareCapacity(turn);
   grow(turn);
@@ -119,7 +112,7 @@ export function step(turn: NetworkTurn): void {
 /** Publishes what changes slowly. */
 function announceMonthly(context: NetworkTurn | NetworkFounding): void {
   announceReach(context);
-  announcePlaces(context);
+  measureLatency(context);
 }
 
 /**
@@ -198,91 +191,27 @@ function arrive(turn: NetworkTurn): { light: number; heavy: number } {
   return flights;
 }
 
-/** Whole satellites in what has arrived; the rest of the mass stays for the next flight. */
-function whole(turn: NetworkTurn, type: number): number {
+/**
+ * Brings the whole satellites in what has arrived to their planes; the rest of the mass, and those without a place, stay
+ * for later.
+ */
+function place(turn: NetworkTurn, type: number, flights: number): void {
   const one = turn.table(operators).only;
   const arrived = type === V3 ? one.arrivedV3 : one.arrivedMini;
   const mass = type === V3 ? turn.p.satellite.massV3 : turn.p.satellite.massMini;
-  const count = Math.floor(arrived[0] / mass);
-  if (count === 0) return 0;
+  const whole = Math.floor(arrived[0] / mass);
+  if (whole === 0) return;
+  const count = bear(turn, type, whole, Math.max(1, flights));
+  if (count === 0) return;
   arrived[0] -= count * mass;
   one.launched[0] += count;
   one.working[0] += count;
-  if (type === V3 && one.v3Flown[0] === 0) {
-    one.v3Flown[0] = 1;
-    turn.event({
-      kind: 'network.firstV3',
-      entity: 'Starlink',
-      party: SPACEX,
-      text: `The first ${count} V3 satellites of Starlink are in orbit`,
-    });
-  }
-  return count;
-}
-
-/** Satellites missing to the target in a range of shells, in planes that lack enough to be worth a flight. */
-function missing(turn: NetworkTurn, targets: Float64Array, first: number, last: number): number {
-  const all = turn.table(planes).only;
-  let count = 0;
-  for (let shell = first; shell < last; shell++) {
-    const least = worthAFlight(turn.p, targets[shell]);
-    const end = planeRow(turn.p, shell + 1);
-    for (let row = planeRow(turn.p, shell); row < end; row++) {
-      const lack = targets[shell] - all.satellites[row];
-      all.lacking[row] = lack >= least ? Math.max(0, lack) : 0;
-      count += all.lacking[row];
-    }
-  }
-  return count;
-}
-
-/** Builds what the firm has ordered: V3 as far as Starship can lift them, V2 mini beyond; never more than there is room for. */
-function order(turn: NetworkTurn): void {
-  const { p } = turn;
-  const one = turn.table(operators).only;
-  const { massMini, massV3 } = p.satellite;
-  const wanted = Math.max(0, turn.read(NOTICES.satelliteOrders)[SPACEX]);
-  const v3 = Math.min(wanted, turn.read(NOTICES.launchCapacity)[STARSHIP] / massV3);
-  const targets = planeTargets(p);
-  const built =
-    build(
-      turn,
-      one.waitingV3,
-      v3 * massV3,
-      missing(turn, targets, GEN2, SHELLS.length) * massV3 - one.arrivedV3[0],
-    ) +
-    build(
-      turn,
-      one.waitingMini,
-      (wanted - v3) * massMini,
-      missing(turn, targets, 0, MINI_SHELLS) * massMini - one.arrivedMini[0],
-    );
-  if (built <= 0) return;
-  // The cost falls with all that was ever built; a step is short enough to take it at its start.
-  const cost = wrightCost(
-    p.satellite.cost,
-    p.start.massBuilt,
-    one.massBuilt[0],
-    wrightExponent(p.satellite.learningRate),
-  );
-  one.massBuilt[0] += built / 1000;
-  pay(turn, SPACEX, WORLD, built * cost, PAYMENT.capital);
-}
-
-/** Adds a step's building to what waits, up to the stock that is kept and the room in the planes. @param rate kg a year */
-function build({ p, time }: NetworkTurn, waiting: Float64Array, rate: number, room: number): number {
-  const mass = Math.max(
-    0,
-    Math.min(rate * time.years, rate * p.satellite.stock - waiting[0], room - waiting[0]),
-  );
-  waiting[0] += mass;
-  return mass;
-}
-
-/** Publishes what waits for launch, and the usable downlink. */
-function announceWaiting(context: NetworkTurn | NetworkFounding): void {
-  const one = context.table(operators).only;
-  context.publish(NOTICES.networkMass)[SPACEX] = one.waitingMini[0] + one.waitingV3[0];
-  context.publish(NOTICES.heavyMass)[SPACEX] = one.waitingV3[0];
-  announceCapacity(context);
+  if (type !== V3 || one.v3Flown[0] === 1) return;
+  one.v3Flown[0] = 1;
+  turn.event({
+    kind: 'network.firstV3',
+    entity: 'Starlink',
+    party: SPACEX,
+    text: `The first ${count} V3 satellites of Starlink are in orbit`,
+  });
 }

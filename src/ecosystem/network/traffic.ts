@@ -1,26 +1,26 @@
 import type { Link } from '../../engine/link';
-import type { Notice } from '../../engine/notice';
 import { DATA_CENTERS, FIRMS, firm, LINKS, NOTICES, PAYMENT, REGIONS } from '../world';
 import { type NetworkTurn, operators } from './agents';
-import { dishShare, partnered } from './coverage';
-import { cover, regions } from './groundAgents';
+import { partnered } from './coverage';
+import { cover, MOST_PLACES, regions } from './groundAgents';
 import { pay } from './subscribers';
 
 const SPACEX = firm('spacex');
 const TESLA = firm('tesla');
 
-/**
- * Scratch of one call, by region, bytes: held for machines, still open of these, asked by one kind of machine that can be
- * reached, and asked by all kinds.
- */
+/** Scratch of one call, bytes: of one kind of machine within reach, by place. */
+const reached = new Float64Array(MOST_PLACES);
+/** The same by region: asked by one kind of machine, open for it, held for all kinds and asked by all. */
 const asked = new Float64Array(REGIONS.length);
 const open = new Float64Array(REGIONS.length);
 const held = new Float64Array(REGIONS.length);
 const waiting = new Float64Array(REGIONS.length);
 
 /**
- * Carries what waits from vehicles and then from robots: of those with a dish all that is in view, of others up to the
- * rate of the cells of the place; in each region up to the capacity held for machines.
+ * Carries what waits from vehicles and then from robots, in each region up to the capacity held for machines; their maker
+ * pays by the byte. Vehicles announce the bytes of those that have a dish and are reached (NOTICES.reach), which are
+ * carried as they are. Robots have none: what they have beyond cellular networks goes as far as satellites for
+ * telephones, and operators that lend their band, reach them, up to the rate of the cells of the place.
  */
 export function carryMachines(turn: NetworkTurn): void {
   const all = turn.table(regions).only;
@@ -30,39 +30,64 @@ export function carryMachines(turn: NetworkTurn): void {
     waiting[r] = 0;
     held[r] = open[r];
   }
-  carry(turn, NOTICES.fleetTraffic, LINKS.trafficFleet, TESLA);
-  carry(turn, NOTICES.robotTraffic, LINKS.trafficRobots, TESLA);
+  reachVehicles(turn);
+  let bytes = carry(turn, LINKS.trafficFleet, TESLA);
+  reachRobots(turn);
+  bytes += carry(turn, LINKS.trafficRobots, TESLA);
   for (let r = 0; r < REGIONS.length; r++)
     all.machines[r] = waiting[r] > 0 ? Math.min(1, held[r] / waiting[r]) : 1;
+  const { owed } = turn.table(operators).only;
+  owed[0] += (bytes / 1e9) * turn.p.machines.price;
+  const usd = Math.floor(owed[0] * 100) / 100;
+  owed[0] -= usd;
+  pay(turn, TESLA, SPACEX, usd, PAYMENT.operating);
 }
 
-function carry(turn: NetworkTurn, notice: Notice, link: Link, owner: number): void {
-  const { p, setting, time } = turn;
-  const bytes = turn.read(notice);
-  const all = turn.table(regions).only;
-  const sky = turn.table(cover).only;
-  const years = turn.table(operators).only.elapsed[0];
-  const cell = (p.machines.directToCell * 1e6 * p.machines.cells * time.hours * 3600) / 8;
-  const dishes = dishShare(p, years);
-  const partners = partnered(p, years);
-  const reached = (place: number): number =>
-    all.licensed[setting.places[place].region] *
-    (bytes[place] * dishes * sky.dish[place] +
-      Math.min(bytes[place] * (1 - dishes), cell) * partners * sky.cell[place]);
-  asked.fill(0);
-  for (let place = 0; place < bytes.length; place++)
-    if (bytes[place] > 0) asked[setting.places[place].region] += reached(place);
+/** Of vehicles with a dish in reach: all that waits, where there is service. */
+function reachVehicles(turn: NetworkTurn): void {
+  const bytes = turn.read(NOTICES.fleetTraffic);
+  const { licensed } = turn.table(regions).only;
+  const { dish } = turn.table(cover).only;
   for (let place = 0; place < bytes.length; place++) {
-    if (!(bytes[place] > 0)) continue;
+    const served = licensed[turn.setting.places[place].region] > 0 && dish[place] > 0;
+    reached[place] = served ? bytes[place] : 0;
+  }
+}
+
+/** Of robots: the part that telephone service reaches, up to what its cells carry in the step. */
+function reachRobots(turn: NetworkTurn): void {
+  const { p, setting, time } = turn;
+  const bytes = turn.read(NOTICES.robotTraffic);
+  const { licensed } = turn.table(regions).only;
+  const { cell } = turn.table(cover).only;
+  const most = (p.machines.directToCell * 1e6 * p.machines.cells * time.hours * 3600) / 8;
+  const partners = partnered(p, turn.table(operators).only.elapsed[0]);
+  for (let place = 0; place < bytes.length; place++)
+    reached[place] =
+      licensed[setting.places[place].region] * partners * cell[place] * Math.min(bytes[place], most);
+}
+
+/** Carries what is reached, by place, as far as the regions have room. @returns bytes carried */
+function carry(turn: NetworkTurn, link: Link, owner: number): number {
+  const { setting } = turn;
+  const places = setting.places.length;
+  asked.fill(0);
+  for (let place = 0; place < places; place++)
+    if (reached[place] > 0) asked[setting.places[place].region] += reached[place];
+  let carried = 0;
+  for (let place = 0; place < places; place++) {
+    if (!(reached[place] > 0)) continue;
     const r = setting.places[place].region;
     const share = asked[r] > open[r] ? open[r] / asked[r] : 1;
-    const quanta = Math.floor((reached(place) * share) / link.quantum);
-    if (quanta > 0) turn.post(link, setting.account(SPACEX, place), setting.account(owner, place), quanta);
+    const quanta = Math.floor((reached[place] * share) / link.quantum);
+    if (quanta > 0)
+      carried += turn.post(link, setting.account(SPACEX, place), setting.account(owner, place), quanta);
   }
   for (let r = 0; r < REGIONS.length; r++) {
     waiting[r] += asked[r];
     open[r] = Math.max(0, open[r] - asked[r]);
   }
+  return carried * link.quantum;
 }
 
 /** First data center of each firm, where answers of its orbital compute come down; undefined where it has none. */

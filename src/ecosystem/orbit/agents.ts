@@ -126,7 +126,6 @@ export const programmes = table({
     served: column('f64', 'token/d', 'tokens served'),
     rest: column('f64', 'token', 'tokens that make no whole quantum yet'),
     limited: column('u8', '1', 'an event has told that the links set the limit', ['no', 'yes']),
-    hourCost: column('f64', 'USD/(H100e h)', 'cost of compute in orbit with the design of now'),
     costRatio: column(
       'f64',
       '1',

@@ -9,7 +9,7 @@ import {
 import { DATA_CENTERS, FIRM_TITLES, FIRMS, firm, NOTICES } from '../world';
 import { DAWN_PLANE, planes, programmes } from './agents';
 import { arrayShare, buildCost, meanDelivery, type OrbitTurn, sellerOf, yearlyDose } from './design';
-import { launchPriceOf } from './orders';
+import { announceCapital, launchPriceOf } from './orders';
 import { tokensPerHour } from './serve';
 
 /** Highest launch price at which a break-even is looked for, USD/kg. */
@@ -43,7 +43,12 @@ export function compare(turn: OrbitTurn): void {
   for (const { owner, place } of DATA_CENTERS) load[firm(owner)] += loads[setting.place(place)];
   const powered = poweredShare(turn);
   const working = workingShare(turn);
-  for (let owner = 1; owner < FIRMS.length; owner++) compareOwner(turn, owner, powered, working);
+  const ratio = turn.publish(NOTICES.orbitRatio);
+  for (let owner = 1; owner < FIRMS.length; owner++) {
+    compareOwner(turn, owner, powered, working);
+    ratio[owner] = turn.table(programmes).only.costRatio[owner];
+  }
+  announceCapital(turn);
   for (let month = 0; month < turn.time.newMonths.length; month++) tellBreakEven(turn);
 }
 
@@ -70,34 +75,36 @@ function compareOwner(turn: OrbitTurn, owner: number, powered: number, working: 
   const seller = sellerOf(owner);
   const perHour = tokensPerHour(turn, seller);
   const ground = (turn.read(NOTICES.tokenCost)[seller] * perHour) / 1e6;
+  const site = turn.read(NOTICES.siteCostPerHour)[seller];
   const price = launchPriceOf(turn, owner);
   all.launchPrice[owner] = price;
-  all.hourCost[owner] = 0;
   all.costRatio[owner] = 0;
   all.costRatioPower[owner] = 0;
-  if (!(ground > 0)) return;
-  const { specificMass, array, operations, life, chipDraw } = p.design;
+  all.breakEven[owner] = 0;
+  all.breakEvenPower[owner] = 0;
+  if (!(ground > 0 && site > 0)) return;
+  const { specificMass, operations, life, chipDraw } = p.design;
   const of: OrbitAgainstGround = {
     specificMass,
     build: buildCost(p, all.built[owner]),
     arrays: arrayShare(p),
-    arrayCost: array,
+    arrayCost: turn.read(NOTICES.arrayPrice)[0],
     operations,
     life,
+    rate: turn.read(NOTICES.capitalRate)[0],
     ground,
     power: groundPower(turn, seller),
-    site: p.groundSite,
+    site,
     draw: chipDraw,
     powered,
     working,
-    link: (perHour * p.link.bytes * p.link.price) / 1e9,
+    link: (perHour * p.link.bytes * turn.read(NOTICES.relayPrice)[0]) / 1e9,
   };
   all.breakEven[owner] = breakEvenLaunchPrice((usd) => tokenCostRatio(of, usd), MOST_PER_KG);
   all.breakEvenPower[owner] = breakEvenLaunchPrice((usd) => powerCostRatio(of, usd), MOST_PER_KG);
   if (!(price > 0)) return;
   all.costRatio[owner] = tokenCostRatio(of, price);
   all.costRatioPower[owner] = powerCostRatio(of, price);
-  all.hourCost[owner] = all.costRatio[owner] * ground;
 }
 
 /** A firm that flies or wants satellites is told of when orbit has been cheaper for a quarter. */

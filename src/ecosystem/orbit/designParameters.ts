@@ -181,12 +181,12 @@ export const design = {
     prior: { shape: 'triangular', low: 0.85, high: 0.99 },
   }),
   build: parameter({
-    value: 1000,
+    value: 500,
     unit: 'USD/kg',
     about: 'cost of building a satellite without arrays and chips',
-    source: `C105a: 31.2 USD/W with launch; ${JUDGED}`,
+    source: `between C105a (31.2 USD/W with arrays and launch, at 40 kg/kW) and what communication satellites cost, recalled at about 1,000 USD/kg (weak); ${JUDGED}`,
     max: 100_000,
-    prior: { shape: 'lognormal', low: 300, high: 2500 },
+    prior: { shape: 'lognormal', low: 200, high: 1500 },
   }),
   learningRate: parameter({
     value: 0.15,
@@ -204,14 +204,6 @@ export const design = {
     min: 1,
     max: 1e6,
     prior: { shape: 'lognormal', low: 100, high: 2500 },
-  }),
-  array: parameter({
-    value: 2,
-    unit: 'USD/W',
-    about: 'solar arrays and batteries, for the cost of a token: they are paid where they are made',
-    source: JUDGED,
-    max: 1000,
-    prior: { shape: 'lognormal', low: 0.5, high: 10 },
   }),
   operations: parameter({
     value: 200,

@@ -21,6 +21,8 @@ export const orbit = layer({
     NOTICES.orbitPower,
     NOTICES.orbitChips,
     NOTICES.orbitTraffic,
+    NOTICES.orbitRatio,
+    NOTICES.orbitCapital,
   ],
   reads: [
     NOTICES.chipH100e,
@@ -35,9 +37,13 @@ export const orbit = layer({
     NOTICES.capacityH100e,
     NOTICES.tokenCost,
     NOTICES.costPerHour,
+    NOTICES.siteCostPerHour,
+    NOTICES.capitalRate,
+    NOTICES.arrayPrice,
     NOTICES.tokenOrders,
     NOTICES.orbitOrders,
     NOTICES.relay,
+    NOTICES.relayPrice,
   ],
   events: {
     'orbit.first': 'a firm has its first data center in orbit',

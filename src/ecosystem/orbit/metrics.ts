@@ -71,14 +71,16 @@ export const metrics: readonly Metric[] = [
     id: 'orbit.breakEvenLaunchPrice',
     unit: 'USD/kg',
     scopes: ['group', 'rivals'],
-    definition: 'launch price at which boundary B is 1, by bisection; 0 if orbit costs more even then',
+    definition:
+      'launch price at which boundary B, a straight line in it, is 1; 0 if orbit costs more even launched for nothing',
     value: first((all) => all.breakEven),
   },
   {
     id: 'orbit.breakEvenLaunchPricePower',
     unit: 'USD/kg',
     scopes: ['group', 'rivals'],
-    definition: 'launch price at which boundary A is 1, by bisection; 0 if orbit costs more even then',
+    definition:
+      'launch price at which boundary A, a straight line in it, is 1; 0 if orbit costs more even launched for nothing',
     value: first((all) => all.breakEvenPower),
   },
 ];

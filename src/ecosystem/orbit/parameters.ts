@@ -151,16 +151,6 @@ export const parameters = {
     min: 30,
     max: 10_000,
   }),
-  groundSite: parameter({
-    value: 14.8,
-    unit: 'USD/W',
-    about: 'cost of a data center on the ground with its power over the same years, without chips',
-    source: 'C105b',
-    asOf: '2025-12',
-    min: 1,
-    max: 1000,
-    prior: { shape: 'lognormal', low: 9, high: 25 },
-  }),
   groundPower: parameter({
     value: 1.44,
     unit: 'kW/H100e',

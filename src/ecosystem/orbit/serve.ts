@@ -9,6 +9,8 @@ const SECONDS_PER_DAY = 86_400;
 const BITS_PER_BYTE = 8;
 /** A limit by the links is told of below that share of what could be served, and again only once they were far from full. */
 const TOLD_BELOW = 0.95;
+/** Differences of that size come from rounding. */
+const ROUNDING = 1e-9;
 
 /** Tokens that an H100e serves in an hour: as on the ground by the seller's own bulletin, so that only costs differ. */
 export function tokensPerHour(turn: OrbitTurn, seller: number): number {
@@ -23,6 +25,11 @@ export function groundBytes(turn: OrbitTurn, owner: number): number {
   const all = turn.table(programmes).only;
   const rate = groundRate(all.stations[owner], stationRate * 1e9, clearSky, all.inUse[owner], inView(turn.p));
   return bytesPerDay(rate);
+}
+
+/** What the terminals of a firm's satellites carry in a day, to stations and relay together, B. */
+export function terminalBytes(turn: OrbitTurn, owner: number): number {
+  return bytesPerDay(turn.table(programmes).only.inUse[owner] * turn.p.link.terminalRate * 1e9);
 }
 
 /** A rate, bit/s, as bytes a day. */
@@ -63,7 +70,10 @@ function serveOwner(turn: OrbitTurn, owner: number): void {
   const open = Math.max(0, turn.read(NOTICES.tokenOrders)[seller] - served[seller]);
   const offered = Math.min(able, open);
   const bytes = offered * p.link.bytes;
-  const carried = groundBytes(turn, owner) + all.relayed[owner] / time.days;
+  const carried = Math.min(
+    terminalBytes(turn, owner),
+    groundBytes(turn, owner) + all.relayed[owner] / time.days,
+  );
   all.offered[owner] = offered;
   all.linked[owner] = bytes > carried ? carried / bytes : 1;
   const tokens = handOver(turn, owner, seller, offered * all.linked[owner] * time.days);
@@ -97,12 +107,12 @@ function handOver(turn: OrbitTurn, owner: number, seller: number, tokens: number
   return served * quantum;
 }
 
-/** Relay goes first, own stations carry the rest and cost money by the byte. */
+/** Relay goes first, own stations carry the rest at what relay costs others: else firms would take that instead. */
 function payLink(turn: OrbitTurn, owner: number, bytes: number): void {
   const all = turn.table(programmes).only;
   const relayed = Math.min(all.relayed[owner], bytes);
   all.relayed[owner] -= relayed;
-  pay(turn, owner, ((bytes - relayed) / 1e9) * turn.p.link.price, PAYMENT.operating);
+  pay(turn, owner, ((bytes - relayed) / 1e9) * turn.read(NOTICES.relayPrice)[0], PAYMENT.operating);
 }
 
 function operate(turn: OrbitTurn, owner: number): void {
@@ -110,15 +120,18 @@ function operate(turn: OrbitTurn, owner: number): void {
   pay(turn, owner, (all.watts[owner] / 1000) * turn.p.design.operations * turn.time.years, PAYMENT.operating);
 }
 
-/** A month in which the links were nearly full: more ground stations. */
+/** A month in which the links were nearly full: more ground stations, as far as the satellites' terminals can use them. */
 function growLinks(turn: OrbitTurn): void {
   const { bytes } = turn.p.link;
   const all = turn.table(programmes).only;
   for (let owner = 1; owner < FIRMS.length; owner++) {
     if (all.offered[owner] === 0) continue;
-    const relay = bytesPerDay(turn.read(NOTICES.relay)[owner]);
-    const full = all.offered[owner] * bytes > turn.p.link.full * (groundBytes(turn, owner) + relay);
+    const carried = groundBytes(turn, owner) + bytesPerDay(turn.read(NOTICES.relay)[owner]);
+    const full = all.offered[owner] * bytes > turn.p.link.full * carried;
     if (!full && all.linked[owner] === 1) all.limited[owner] = 0;
+    // Where the terminals are full no station helps.
+    if (all.offered[owner] * all.linked[owner] * bytes >= terminalBytes(turn, owner) * (1 - ROUNDING))
+      continue;
     const more = Math.max(1, Math.round(all.stations[owner] * turn.p.link.stationGrowth));
     if (full || all.linked[owner] < 1) buildStations(turn, owner, more);
   }
@@ -146,12 +159,16 @@ function tellLimit(turn: OrbitTurn, owner: number, bytes: number, carried: numbe
   if (all.limited[owner] === 1 || all.linked[owner] >= TOLD_BELOW) return;
   all.limited[owner] = 1;
   const title = FIRM_TITLES[owner];
+  const by =
+    carried < terminalBytes(turn, owner)
+      ? `${all.stations[owner]} ground stations and relay`
+      : `the laser terminals of ${all.inUse[owner]} satellites`;
   turn.event({
     kind: 'orbit.linkLimit',
     entity: title,
     party: owner,
     text:
-      `${title}: ${all.stations[owner]} ground stations and relay carry ${rate(carried)} of the ` +
+      `${title}: ${by} carry ${rate(carried)} of the ` +
       `${rate(bytes)} that its satellites could fill: only ${Math.round(all.linked[owner] * 100)} % of their tokens come down`,
   });
 }

@@ -127,6 +127,15 @@ export const link = {
     max: 10_000,
     prior: { shape: 'lognormal', low: 2, high: 50 },
   }),
+  terminalRate: parameter({
+    value: 100,
+    unit: 'Gbit/s',
+    about: 'most that the laser terminals of a data center carry, to stations and relay together',
+    source: 'C115a: 100-200, of a communication satellite of the same maker; one link at work',
+    min: 0.001,
+    max: 10_000,
+    prior: { shape: 'lognormal', low: 25, high: 400 },
+  }),
   clearSky: parameter({
     value: 0.6,
     unit: '1',
@@ -176,13 +185,5 @@ export const link = {
     source: `telescopes of 0.5-1 m with adaptive optics (weak); ${JUDGED}`,
     max: 1000,
     prior: { shape: 'lognormal', low: 1.5, high: 15 },
-  }),
-  price: parameter({
-    value: 0.05,
-    unit: 'USD/GB',
-    about: 'cost of carrying data between satellites and data centers on the ground',
-    source: `transit and the running of stations; ${JUDGED}`,
-    max: 1000,
-    prior: { shape: 'lognormal', low: 0.01, high: 0.3 },
   }),
 };

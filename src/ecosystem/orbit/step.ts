@@ -8,7 +8,7 @@ import { arrayShare, type OrbitTurn, radiatorShare } from './design';
 import { deliveredPower } from './equations';
 import { foundOrbit, starcloudArrays, starcloudBattery } from './found';
 import { takeLifted } from './lift';
-import { orderChips, plan } from './orders';
+import { announceCapital, orderChips, plan } from './orders';
 import type { parameters } from './parameters';
 import {
   ANOMALY,
@@ -55,6 +55,7 @@ export function found(founding: EcosystemFounding<typeof parameters>): void {
     NOTICES.orbitTraffic,
   ])
     founding.publish(notice).fill(0);
+  announceCapital(founding);
 }
 
 /** Power of Starcloud-1 on day one: as the pass has it, with a battery that has not worn yet. */

@@ -65,6 +65,12 @@ export function bathtub(
   return 1 + (infancy - 1) * exp(-hours / infantHours) + pow(hours / life, wear);
 }
 
+/** Mean of `bathtub` over one life; arguments as there. */
+export function bathtubMean(infancy: number, infantHours: number, life: number, wear: number): number {
+  const early = ((infancy - 1) * infantHours * (1 - exp(-life / infantHours))) / life;
+  return 1 + early + 1 / (wear + 1);
+}
+
 /**
  * Chance that a robot is given up within a time in which it works `worked` hours: accidents, and wear by Weibull's law.
  * @param accidents expected in that time

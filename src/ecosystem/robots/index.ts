@@ -4,7 +4,7 @@ import { lines, makers, sites, robots as table } from './agents';
 import { age, work } from './kernel';
 import { facts, metrics } from './metrics';
 import { robotsParameters } from './parameters';
-import { rivalFleets, rivalRobots } from './rivalAgents';
+import { rivalFleets, rivalMakers, rivalRobots } from './rivalAgents';
 import { found, step } from './step';
 
 /** Humanoid robots: shifts, faults, useful and teleoperated hours, labour that somebody receives; the lines that build them. */
@@ -12,7 +12,7 @@ export const robots = layer({
   name: 'robots',
   title: 'Robots',
   parameters: robotsParameters,
-  tables: [table, lines, sites, makers, rivalRobots, rivalFleets],
+  tables: [table, lines, sites, makers, rivalRobots, rivalFleets, rivalMakers],
   passes: [work, age],
   posts: [
     LINKS.experienceRobots,
@@ -31,6 +31,8 @@ export const robots = layer({
     NOTICES.robotTokens,
     NOTICES.robotTraffic,
     NOTICES.robotPrice,
+    NOTICES.robotUseful,
+    NOTICES.robotUpkeep,
     NOTICES.robotCount,
     NOTICES.robotChips,
     NOTICES.rivalHours,

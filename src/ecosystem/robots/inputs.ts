@@ -1,4 +1,5 @@
 import { hashName } from '../../engine/draws';
+import type { Chunk } from '../../engine/table';
 import { MINUTES_PER_DAY } from '../../quantity/calendar';
 import { makers, sites } from './agents';
 import {
@@ -70,6 +71,12 @@ export function teleoperatedNow(turn: Pick<Turn, 'p' | 'table'>, capability: num
   return teleoperatedShare(skill, p.day.teleoperated, p.teaching.least);
 }
 
+/** Hours of work between faults of the maker's robots in their prime. */
+export function betweenNow(p: Turn['p'], maker: Chunk<typeof makers.columns>): number {
+  const { between, growth, most } = p.faults;
+  return hoursBetweenFaults(between, p.start.hours, maker.hours[0], growth, most);
+}
+
 /** Repairs an hour of each robot that is broken as the step begins. */
 export function repairNow(turn: Pick<Turn, 'p' | 'table'>): number {
   const { p } = turn;
@@ -83,13 +90,7 @@ function fillClasses(turn: Turn, inputs: Float64Array, working: number): void {
   const { p, time } = turn;
   const { infancy, infantHours, life, wear } = p.ageing;
   const maker = turn.table(makers).only;
-  const between = hoursBetweenFaults(
-    p.faults.between,
-    p.start.hours,
-    maker.hours[0],
-    p.faults.growth,
-    p.faults.most,
-  );
+  const between = betweenNow(p, maker);
   const mend = repairNow(turn);
   const perHour = PARTS_OF_LIFE / life;
   inputs[HEAD.infant] = infantHours;

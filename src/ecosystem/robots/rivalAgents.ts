@@ -1,5 +1,5 @@
 import { column, table } from '../../engine/table';
-import type { FirmName, REGIONS } from '../world';
+import { type FirmName, LABS, type REGIONS } from '../world';
 
 /** Kinds of rivals' robots, one fleet each. */
 export const KINDS = ['mobile', 'arm', 'humanoid', 'rig'] as const;
@@ -61,5 +61,19 @@ export const rivalFleets = table({
     monthHours: column('f64', 'h', 'hours worked since the last month began, not yet in the rows'),
     taught: column('f64', 'h', 'hours worth a demonstration since the start'),
     told: column('f64', 'robot', 'number at which the last event was told'),
+  },
+});
+
+export const rivalMakers = table({
+  name: 'robots.rivalMakers',
+  about: 'labs outside the group that teach robots to work; one row for each lab',
+  fixed: LABS.length,
+  columns: {
+    firm: column('u8', 'firm', 'firm of the lab'),
+    capability: column(
+      'f64',
+      '1',
+      'capability of its latest release in manipulation; 0 while it has none, and in the group',
+    ),
   },
 });

@@ -7,6 +7,7 @@ import { foundComputers, receiveComputers } from './computers';
 import { agentWeight, dutyOf, shiftLength } from './equations';
 import { fillAge, fillWork, repairNow } from './inputs';
 import { age, work } from './kernel';
+import { foundMakers, publishOffers, takeRivalRelease } from './offers';
 import { build, thinOut, unitCost } from './production';
 import { foundRivals, workRivals } from './rivals';
 import { settle } from './settle';
@@ -43,6 +44,7 @@ export function found(context: Founding): void {
   const { stock } = context.table(sites).only;
   maker.living[0] = maker.working[0] = stock.reduce((sum, robots) => sum + robots, 0);
   foundCrews(context, workedPerDay(p));
+  foundMakers(context);
   const need = stock.map(
     (robots) => (robots * workedPerDay(p) * wattHoursPerHour(p) * context.minutesPerStep) / 1440,
   );
@@ -95,7 +97,10 @@ function receive(turn: Turn): void {
   });
   receiveTokens(turn);
   turn.receive(LINKS.modelRobots, (_from, to, _amount, name) => {
-    if (name !== RELEASE || partyOf(setting, to) !== MAKER) return;
+    if (name !== RELEASE || partyOf(setting, to) !== MAKER) {
+      takeRivalRelease(turn, partyOf(setting, to), name);
+      return;
+    }
     const share = reached(maker.since[0], turn.p.rollout);
     maker.capabilityBefore[0] += (maker.capability[0] - maker.capabilityBefore[0]) * share;
     maker.since[0] = 0;
@@ -178,6 +183,7 @@ function announce(context: Turn | Founding, working: Float64Array, need: Float64
   context.publish(NOTICES.robotEnergy).set(need);
   context.publish(NOTICES.robotPrice)[firm('tesla')] =
     unitCost(p, context.table(makers).only) / (1 - p.money.margin);
+  publishOffers(context);
   for (let place = 0; place < setting.places.length; place++) {
     count[place] = working[place];
     tokens[place] = working[place] * each;

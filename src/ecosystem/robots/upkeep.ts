@@ -2,7 +2,7 @@ import { exp } from '../../engine/maths';
 import { WORLD } from '../../engine/setting';
 import { LINKS, PAYMENT } from '../world';
 import { MAKER, makers } from './agents';
-import { techniciansFor } from './equations';
+import { bathtubMean, techniciansFor } from './equations';
 import { repairNow } from './inputs';
 import { unitCost } from './production';
 import type { Worked } from './settle';
@@ -42,6 +42,16 @@ export function payUpkeep(turn: Turn, rate: number, brokenBefore: number, worked
   turn.post(LINKS.moneyRobots, setting.seat(MAKER), setting.seat(WORLD), cents, PAYMENT.operating);
   maker.technicians[0] += (wanted(p, broken) - maker.technicians[0]) * (1 - exp(-time.days / p.crew.hiring));
   for (let month = 0; month < time.newMonths.length; month++) tellQueue(turn, broken);
+}
+
+/**
+ * What repairs cost a buyer for an hour that his robot works, mean of its life, USD/h.
+ * @param between hours of work between faults in its prime @param robotCost cost of a new robot, USD
+ */
+export function repairPrice(p: Turn['p'], between: number, robotCost: number): number {
+  const { infancy, infantHours, life, wear } = p.ageing;
+  const each = p.crew.work * p.crew.wage + p.crew.parts * robotCost;
+  return (p.crew.charged * each * bathtubMean(infancy, infantHours, life, wear)) / between;
 }
 
 /** Buyers pay for a part of the repairs of their robots, by what they have them work. */

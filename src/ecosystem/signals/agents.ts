@@ -48,7 +48,7 @@ export const network = table({
     machines: column('f64', '1', 'posts of a machine account over those at the start (ln)'),
     reputation: column('f64', '1', 'users over what they would be without scandals (ln)'),
     advertisers: column('f64', '1', 'advertising for a user over what it would be without scandals (ln)'),
-    scandal: column('f64', '1', 'number of the event of the last scandal; 0 once it is forgotten'),
+    scandal: column('f64', '1', 'number of the event of the last scandal, plus 1; 0 once it is forgotten'),
     people: column('f64', 'post/d', 'notes of people, mean of the day'),
     assistant: column('f64', 'post/d', 'notes of the assistant, mean of the day'),
     correctionTime: column('f64', 'h', 'median time until a false post carries a note'),

@@ -1,5 +1,5 @@
 import { hashName } from '../../engine/draws';
-import { MINUTES_PER_DAY, MINUTES_PER_YEAR } from '../../quantity/calendar';
+import { DAYS_PER_YEAR } from '../../quantity/calendar';
 import { firm, LABS, LINKS, NOTICES, REGIONS, TASKS, type World } from '../world';
 import { BOTS, cohorts, KINDS, network } from './agents';
 import { foundCorpora } from './corpora';
@@ -65,8 +65,7 @@ export function found(context: Founding): void {
       24,
     );
   }
-  const daysPerYear = MINUTES_PER_YEAR / MINUTES_PER_DAY;
-  context.table(network).only.fresh[0] = daily * p.freshness.tau * daysPerYear;
+  context.table(network).only.fresh[0] = daily * p.freshness.tau * DAYS_PER_YEAR;
 }
 
 /** Clean tokens a day of one cohort at its mean rate. */

@@ -1,4 +1,5 @@
 import { exp, ln, pow } from '../../engine/maths';
+import { causeOf, told } from '../layer';
 import { network } from './agents';
 import { chanceInQuarter } from './equations';
 import { XAI } from './found';
@@ -23,12 +24,14 @@ function drawScandal(turn: Turn, quarter: number): void {
   row.reputation[0] += ln(1 - users);
   row.advertisers[0] += ln(1 - advertisers);
   const share = (value: number): string => `${Math.round(100 * value)} %`;
-  row.scandal[0] = turn.event({
-    kind: 'signals.scandal',
-    entity: 'X',
-    party: XAI,
-    text: `A scandal hits X by ${turn.time.date}: ${share(advertisers)} of what advertisers pay for a user is withdrawn, up to ${share(users)} of users leave; half of it is forgotten in ${halfLife} years`,
-  });
+  row.scandal[0] = told(
+    turn.event({
+      kind: 'signals.scandal',
+      entity: 'X',
+      party: XAI,
+      text: `A scandal hits X by ${turn.time.date}: ${share(advertisers)} of what advertisers pay for a user is withdrawn, up to ${share(users)} of users leave; half of it is forgotten in ${halfLife} years`,
+    }),
+  );
 }
 
 function tellEnd(turn: Turn): void {
@@ -39,8 +42,8 @@ function tellEnd(turn: Turn): void {
     kind: 'signals.recovered',
     entity: 'X',
     party: XAI,
-    cause: row.scandal[0],
     text: `Advertisers are back at X by ${turn.time.date}: they pay ${(100 * exp(row.advertisers[0])).toFixed(1)} % of what they would for a user without the scandal`,
+    ...causeOf(row.scandal[0]),
   });
   row.scandal[0] = 0;
 }

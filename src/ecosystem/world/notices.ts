@@ -2,6 +2,7 @@ import { type Notice, notice } from '../../engine/notice';
 import type { Setting } from '../../engine/setting';
 import { CHIPS } from './chips';
 import { LABS, TASKS } from './firms';
+import { REGIONS } from './regions';
 import { ROCKETS } from './rockets';
 
 const one = (): number => 1;
@@ -10,6 +11,7 @@ const byPlace = (s: Setting): number => s.places.length;
 const byChip = (): number => CHIPS.length;
 const byFirmChip = (s: Setting): number => s.parties.length * CHIPS.length;
 const byRocket = (): number => ROCKETS.length;
+const byRegion = (): number => REGIONS.length;
 const byLab = (): number => LABS.length;
 const byLabTask = (): number => LABS.length * TASKS.length;
 
@@ -46,6 +48,7 @@ export const NOTICES = {
   ),
   storagePrice: notice('energy.storagePrice', 'USD/kWh', 'list price of storage', one),
   siteDowntime: notice('energy.siteDowntime', '1', 'share of the step without power, by place', byPlace),
+  arrayPrice: notice('energy.arrayPrice', 'USD/W', 'price of solar arrays and batteries for orbit', one),
   // chips
   chipH100e: notice('chips.h100e', 'H100e/chip', '8-bit throughput over an H100, by type', byChip),
   chipPower: notice(
@@ -78,7 +81,12 @@ export const NOTICES = {
     'price of one chip with its server share, by type; 0 while not on sale',
     byChip,
   ),
-  chipLeadTime: notice('chips.leadTime', 'd', 'time to delivery of an order placed now, by type', byChip),
+  chipTokens: notice(
+    'chips.tokens',
+    'token/s',
+    'tokens of the model served that an H100 reads and writes a second',
+    one,
+  ),
   chipFill: notice(
     'chips.fill',
     '1',
@@ -95,7 +103,7 @@ export const NOTICES = {
   launchCost: notice(
     'launch.cost',
     'USD/kg',
-    'full cost to the launching firm, by rocket; 0 while not in service',
+    'cost to the launching firm at the planned cadence, by rocket; 0 while not in service',
     byRocket,
   ),
   launchWait: notice('launch.wait', 'd', 'wait from a booking now to its flight, by rocket', byRocket),
@@ -136,12 +144,23 @@ export const NOTICES = {
     'bytes to and from orbital compute that want a relay through the network, by firm',
     byFirm,
   ),
+  orbitRatio: notice(
+    'orbit.costRatio',
+    '1',
+    'cost of a token from a satellite launched now over that on the ground, everything counted; 0 while not known, by firm',
+    byFirm,
+  ),
+  orbitCapital: notice(
+    'orbit.capitalCost',
+    'USD/W',
+    'what a W of compute in orbit costs to buy: satellite, launch, arrays, chips; 0 while not to be had, by firm',
+    byFirm,
+  ),
   // network
-  coverage: notice('network.coverage', '1', 'satellites in view at each place, day mean', byPlace),
   reach: notice(
     'network.reach',
     '1',
-    'share of open-sky endpoints that the satellites can serve, by place',
+    'share of machines with a satellite terminal under open sky that satellites reach, by place',
     byPlace,
   ),
   networkMass: notice(
@@ -156,17 +175,11 @@ export const NOTICES = {
     'part of network.massOrdered that only Starship can lift, by firm',
     byFirm,
   ),
-  capacityByPlace: notice(
-    'network.capacityByPlace',
-    'bit/s',
-    'usable downlink over each place, day mean',
-    byPlace,
-  ),
-  latency: notice(
-    'network.latency',
-    'ms',
-    'round trip from each place to the nearest gateway, 0 where nothing is in view',
-    byPlace,
+  satellitePlaces: notice(
+    'network.satellitePlaces',
+    '1/yr',
+    'communication satellites that find a place within a year: those missing now and those that leave service, by firm',
+    byFirm,
   ),
   relay: notice(
     'network.relay',
@@ -174,7 +187,12 @@ export const NOTICES = {
     'relay that the network offers to orbital compute, by firm',
     byFirm,
   ),
-  capacity: notice('network.capacity', 'bit/s', 'usable downlink of all working satellites, by firm', byFirm),
+  relayPrice: notice(
+    'network.relayPrice',
+    'USD/GB',
+    'price of data between orbital compute and the ground',
+    one,
+  ),
   // compute
   load: notice('compute.load', 'W', 'facility power that the installed chips would draw, by place', byPlace),
   powerPlan: notice(
@@ -208,7 +226,6 @@ export const NOTICES = {
     'power of sites not yet filled by chips installed or on the way, by owner; negative where chips wait for power',
     byFirm,
   ),
-  goodput: notice('compute.goodput', '1', 'useful share of training time, by owner', byFirm),
   tokenCapacity: notice(
     'compute.tokenCapacity',
     'token/d',
@@ -246,6 +263,13 @@ export const NOTICES = {
     'capital and power of one H100e for an hour, by owner',
     byFirm,
   ),
+  siteCostPerHour: notice(
+    'compute.siteCostPerH100eHour',
+    'USD/(H100e h)',
+    'the part of compute.costPerH100eHour that is not chips: site, its battery bank and power, by owner; without sites the mean of all',
+    byFirm,
+  ),
+  capitalRate: notice('compute.capitalRate', '1/yr', 'real cost of capital in the cost of compute', one),
   // learning
   quality: notice(
     'learning.quality',
@@ -283,10 +307,16 @@ export const NOTICES = {
   chargeNeed: notice(
     'fleet.chargeNeed',
     'Wh',
-    'electricity that vehicles will want in a step, by place',
+    "electricity that the group's vehicles will want in a step, by place",
     byPlace,
   ),
-  fleetTraffic: notice('fleet.traffic', 'B', 'bytes waiting for a satellite, by place', byPlace),
+  rivalChargeNeed: notice('fleet.rivalChargeNeed', 'Wh', "the same of Waymo's vehicles, by place", byPlace),
+  fleetTraffic: notice(
+    'fleet.traffic',
+    'B',
+    'bytes of vehicles with a satellite terminal and in reach of satellites that wait for one, by place',
+    byPlace,
+  ),
   fleetTokens: notice(
     'fleet.assistantTokens',
     'token/d',
@@ -299,6 +329,18 @@ export const NOTICES = {
     'user',
     "paying users of supervised driving in the group's vehicles, by place",
     byPlace,
+  ),
+  driving: notice(
+    'fleet.driving',
+    '1',
+    'driving capability, 0 to 1, of the releases that the vehicles of a firm run, by firm',
+    byFirm,
+  ),
+  driverless: notice(
+    'fleet.driverless',
+    '1',
+    "share of the distance of the group's paying users that their cars may drive and do drive alone, by region",
+    byRegion,
   ),
   vehiclePrice: notice('fleet.vehiclePrice', 'USD/vehicle', 'mean price of a vehicle, by firm', byFirm),
   fleetChips: notice(
@@ -318,6 +360,18 @@ export const NOTICES = {
   robotTraffic: notice('robots.traffic', 'B', 'bytes waiting for a satellite, by place', byPlace),
   robotChips: notice('robots.chipOrders', 'chip/d', 'chips ordered for new robots, by type', byChip),
   robotPrice: notice('robots.price', 'USD/robot', 'price of a robot, by firm', byFirm),
+  robotUseful: notice(
+    'robots.usefulShare',
+    '1',
+    "useful labour of a robot-hour over a person-hour in the work of buyers, under the maker's latest release, by firm",
+    byFirm,
+  ),
+  robotUpkeep: notice(
+    'robots.upkeepPrice',
+    'USD/h',
+    'what buyers are charged for repairs for an hour that a robot works, mean of its life, by firm',
+    byFirm,
+  ),
   robotCount: notice('robots.working', 'robot', 'working robots, by place', byPlace),
   rivalHours: notice(
     'robots.rivalHours',
@@ -334,12 +388,6 @@ export const NOTICES = {
   ),
   robotOrders: notice('demand.robotOrders', 'robot/d', "orders for the group's robots, by place", byPlace),
   tokenOrders: notice('demand.tokenOrders', 'token/d', 'tokens wanted from each firm', byFirm),
-  tokenProfile: notice(
-    'demand.tokenProfile',
-    '1',
-    'tokens wanted in each hour of the day (UTC) over the mean of the day, world-wide',
-    () => 24,
-  ),
   outsideLeases: notice(
     'demand.leaseOrders',
     'H100e',

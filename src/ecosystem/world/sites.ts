@@ -18,34 +18,53 @@ const at = (name: string, country: string, latitude: number, longitude: number):
 /**
  * Plants, data centers, launch sites and seats. Coordinates to a hundredth of a degree from public maps (weak).
  * Rivals' compute is known by owner only (C065): part of it stands on the largest campus that the press of 2025 names,
- * the rest is counted at a second place, and what they may open later at a third.
+ * the rest is counted at a second place. What owners may open later has places of its own, a campus each: where they
+ * are known to build or hold land (press of 2025, weak), the last of them for all beyond.
  */
 export const SITES = [
   at('Colossus 1', 'US', 35.06, -90.16),
   at('Colossus 2', 'US', 34.99, -90.04),
+  at('xAI Atlanta', 'US', 33.75, -84.39),
+  at('xAI West Memphis', 'US', 35.15, -90.18),
   at('xAI further sites', 'US', 34.96, -90.0),
   at('Cortex', 'US', 30.22, -97.62),
+  at('Tesla Buffalo', 'US', 42.85, -78.84),
+  at('Tesla Nevada', 'US', 39.54, -119.44),
   at('Tesla further sites', 'US', 30.24, -97.6),
   at('Council Bluffs', 'US', 41.17, -95.8),
   at('Google sites', 'US', 45.63, -121.2),
+  at('Google New Albany', 'US', 40.06, -82.76),
+  at('Google Pryor', 'US', 36.24, -95.33),
   at('Google further sites', 'US', 32.47, -97.0),
   at('Fairwater', 'US', 42.67, -87.93),
   at('Microsoft sites', 'US', 36.66, -78.38),
+  at('Microsoft Quincy', 'US', 47.23, -119.85),
+  at('Microsoft Cheyenne', 'US', 41.14, -104.82),
   at('Microsoft further sites', 'US', 33.52, -84.66),
   at('Rainier', 'US', 41.7, -86.47),
   at('Amazon sites', 'US', 39.04, -77.49),
+  at('Amazon Umatilla', 'US', 45.92, -119.34),
+  at('Amazon Salem Township', 'US', 41.09, -76.15),
   at('Amazon further sites', 'US', 32.4, -90.1),
   at('Prometheus', 'US', 40.08, -82.75),
   at('Meta sites', 'US', 41.65, -93.47),
+  at('Meta El Paso', 'US', 31.97, -106.38),
+  at('Meta Lebanon', 'US', 40.1, -86.5),
   at('Hyperion', 'US', 32.48, -91.68),
   at('Abilene', 'US', 32.5, -99.78),
   at('Oracle sites', 'US', 40.6, -112.0),
+  at('Oracle Saline', 'US', 42.13, -83.78),
+  at('Oracle Santa Teresa', 'US', 31.86, -106.64),
   at('Oracle further sites', 'US', 32.73, -99.3),
   at('Denton', 'US', 33.23, -97.13),
   at('Neocloud sites', 'US', 33.02, -96.7),
+  at('Neoclouds Lancaster', 'US', 40.05, -76.31),
+  at('Neoclouds Ellendale', 'US', 46.0, -98.53),
   at('Neocloud further sites', 'US', 31.88, -102.3),
   at('Ulanqab', 'CN', 40.99, 113.13),
   at('China sites', 'CN', 41.15, 114.7),
+  at('Zhongwei', 'CN', 37.5, 105.19),
+  at('Qingyang', 'CN', 35.71, 107.64),
   at('China further sites', 'CN', 26.65, 106.63),
   at('Lathrop', 'US', 37.8, -121.28),
   at('Megafactory Shanghai', 'CN', 30.89, 121.9),
@@ -116,7 +135,7 @@ export interface DataCenter {
   readonly owner: FirmName;
   /**
    * `named`: counted site by site. `campus` and `rest`: an owner's total is split by `world.campus`.
-   * `further`: opened when the owner's plans outgrow the others.
+   * `further`: opened one after the other when the owner's plans outgrow those before; the last stands for all beyond.
    */
   readonly part: 'named' | 'campus' | 'rest' | 'further';
 }
@@ -128,26 +147,64 @@ const center = (
   numbers?: SiteNumbersKey,
 ): DataCenter => ({ part, owner, place, numbers });
 
-const owned = (owner: FirmName & SiteNumbersKey, campus: string, rest: string, further: string) => [
+const further = (owner: FirmName, ...places: string[]) =>
+  places.map((place) => center('further', owner, place));
+
+const owned = (owner: FirmName & SiteNumbersKey, campus: string, rest: string, ...more: string[]) => [
   center('campus', owner, campus, owner),
   center('rest', owner, rest, owner),
-  center('further', owner, further),
+  ...further(owner, ...more),
 ];
 
-/** Data centers, site by site, those of an owner together: those of day one, then the place for further ones. */
+/** Data centers, site by site, those of an owner together: those of day one, then places for further ones. */
 export const DATA_CENTERS: readonly DataCenter[] = [
   center('named', 'xai', 'Colossus 1', 'colossus-1'),
   center('named', 'xai', 'Colossus 2', 'colossus-2'),
-  center('further', 'xai', 'xAI further sites'),
+  ...further('xai', 'xAI Atlanta', 'xAI West Memphis', 'xAI further sites'),
   center('named', 'tesla', 'Cortex', 'cortex'),
-  center('further', 'tesla', 'Tesla further sites'),
-  ...owned('alphabet', 'Council Bluffs', 'Google sites', 'Google further sites'),
-  ...owned('microsoft', 'Fairwater', 'Microsoft sites', 'Microsoft further sites'),
-  ...owned('amazon', 'Rainier', 'Amazon sites', 'Amazon further sites'),
-  ...owned('meta', 'Prometheus', 'Meta sites', 'Hyperion'),
-  ...owned('oracle', 'Abilene', 'Oracle sites', 'Oracle further sites'),
-  ...owned('neoclouds', 'Denton', 'Neocloud sites', 'Neocloud further sites'),
-  ...owned('china', 'Ulanqab', 'China sites', 'China further sites'),
+  ...further('tesla', 'Tesla Buffalo', 'Tesla Nevada', 'Tesla further sites'),
+  ...owned(
+    'alphabet',
+    'Council Bluffs',
+    'Google sites',
+    'Google New Albany',
+    'Google Pryor',
+    'Google further sites',
+  ),
+  ...owned(
+    'microsoft',
+    'Fairwater',
+    'Microsoft sites',
+    'Microsoft Quincy',
+    'Microsoft Cheyenne',
+    'Microsoft further sites',
+  ),
+  ...owned(
+    'amazon',
+    'Rainier',
+    'Amazon sites',
+    'Amazon Umatilla',
+    'Amazon Salem Township',
+    'Amazon further sites',
+  ),
+  ...owned('meta', 'Prometheus', 'Meta sites', 'Hyperion', 'Meta El Paso', 'Meta Lebanon'),
+  ...owned(
+    'oracle',
+    'Abilene',
+    'Oracle sites',
+    'Oracle Saline',
+    'Oracle Santa Teresa',
+    'Oracle further sites',
+  ),
+  ...owned(
+    'neoclouds',
+    'Denton',
+    'Neocloud sites',
+    'Neoclouds Lancaster',
+    'Neoclouds Ellendale',
+    'Neocloud further sites',
+  ),
+  ...owned('china', 'Ulanqab', 'China sites', 'Zhongwei', 'Qingyang', 'China further sites'),
 ];
 
 /** Owner of each data center. */

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
   capacityOrder,
+  costOverPlan,
   learntYield,
   leastOwnPrice,
   lineSupply,
   minimumDue,
+  monthOfCapital,
   movedShare,
   orderInflation,
   passThrough,
+  prepaidGrowth,
   ramp,
   scarcityPrice,
   sharedOutput,
@@ -69,9 +72,23 @@ describe('orders and prices', () => {
   });
 
   test('capacity is ordered above plan when prices are high and below when they are low', () => {
-    expect(12 * capacityOrder(0.3, 0.5, 1)).toBeCloseTo(0.3, 12);
-    expect(12 * capacityOrder(0.3, 0.5, 1.5)).toBeCloseTo(0.3 + 0.5 * Math.log(1.5), 12);
-    expect(capacityOrder(0.3, 0.5, 0.5)).toBeLessThan(0);
+    expect(12 * capacityOrder(0.3, 0.5, 1, 0)).toBeCloseTo(0.3, 12);
+    expect(12 * capacityOrder(0.3, 0.5, 1.5, 0)).toBeCloseTo(0.3 + 0.5 * Math.log(1.5), 12);
+    expect(capacityOrder(0.3, 0.5, 0.5, 0)).toBeLessThan(0);
+  });
+});
+
+describe('money of capacity', () => {
+  test('what buyers prepay adds to growth: in proportion to what is missing, up to twice what there is', () => {
+    expect(prepaidGrowth(0.9, 0.1)).toBe(0);
+    expect(prepaidGrowth(1.5, 0.1)).toBeCloseTo(0.05, 12);
+    expect(prepaidGrowth(3, 0.1)).toBe(0.1);
+    expect(12 * capacityOrder(0.3, 0.5, 1, 0.05)).toBeCloseTo(0.35, 12);
+  });
+
+  test('500 wafers a month at 90 USD each, paid over 18 months, are 2,500 USD a month; shrinking brings nothing back', () => {
+    expect(monthOfCapital(1000, Math.log(1.5), 90, 18)).toBeCloseTo(2500, 9);
+    expect(monthOfCapital(1000, -0.1, 90, 18)).toBe(0);
   });
 });
 
@@ -111,6 +128,11 @@ describe('serving', () => {
     expect(tokensPerChip(h100, model)).toBeCloseTo(1 / (8 * (decode + read)), 6);
   });
 
+  test('an H100 reads and writes a few thousand tokens a second of a model of 40e9 active parameters', () => {
+    // 1,074 written and four times as many read: twice 40e9 FLOP each at 0.4 of 1.979e15 take 0.40 ms for four, memory the rest.
+    expect(tokensPerChip(h100, model) * (1 + model.prompt)).toBeCloseTo(5369, -1);
+  });
+
   test('throughput bounds a small batch of a large model, bandwidth a large one', () => {
     const dense = { ...model, active: 4000e9 };
     expect(tokensPerChip({ ...h100, bandwidth: 33_500 }, dense)).toBeCloseTo(tokensPerChip(h100, dense), 6);
@@ -134,6 +156,12 @@ describe('own designs', () => {
   test('save at most the margin of Nvidia: a tenth of its price is a claim', () => {
     expect(leastOwnPrice(10_000, 0.71, 1)).toBeCloseTo(2900, 9);
     expect(leastOwnPrice(10_000, 0.71, 0.5)).toBeCloseTo(1450, 9);
+  });
+
+  test('a yield of 0.5 instead of 0.6 makes a fifth dearer; four times as many at 20 % a doubling leave 0.64', () => {
+    expect(costOverPlan(0.5, 0.6, 100, 0, 0.3219)).toBeCloseTo(1.2, 12);
+    expect(costOverPlan(0.6, 0.6, 100, 300, 0.3219281)).toBeCloseTo(0.64, 6);
+    expect(costOverPlan(0.5, 0.6, 100, 300, 0.3219281)).toBeCloseTo(0.768, 6);
   });
 
   test('minima of take-or-pay rise in equal parts and add up to the whole', () => {

@@ -12,6 +12,7 @@ import {
   PACKAGING,
   sources,
 } from '../../../src/ecosystem/chips/agents';
+import { chipsMetrics } from '../../../src/ecosystem/chips/metrics';
 import { CHIPS, chip, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { Notice } from '../../../src/engine/notice';
 import type { Simulation } from '../../../src/engine/simulation';
@@ -67,6 +68,26 @@ describe('sources', () => {
       expect(book.due[row] - book.barred[row]).toBeGreaterThanOrEqual(-1e-6);
     }
     expect(barred).toBeGreaterThan(1000);
+  });
+
+  test('the time to delivery grows by what it takes to make all that is late', () => {
+    const leadTime = (overrides: Record<string, number>): number => {
+      const { simulation } = runDays(240, overrides);
+      const metric = chipsMetrics.find(({ id }) => id === 'chips.leadTime');
+      return metric?.value(simulation.sight, new Set()) ?? Number.NaN;
+    };
+    const plenty = {
+      'chips.packaging.capacity': 1e6,
+      'chips.logic.capacity': 1e6,
+      'chips.memory.capacity': 5,
+    };
+    const scarce = leadTime({ 'chips.packaging.capacity': 30_000 });
+    const usual = leadTime(plenty);
+    expect(usual).toBeGreaterThanOrEqual(180);
+    expect(usual).toBeLessThan(185);
+    // A lead is bounded by the time after which orders lapse.
+    expect(scarce).toBeGreaterThan(usual + 20);
+    expect(scarce).toBeLessThan(180 + 360);
   });
 
   test('makers make to order: nobody waits beside a stock', () => {

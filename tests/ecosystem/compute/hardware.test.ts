@@ -154,13 +154,23 @@ describe('repairs', () => {
 });
 
 describe('value', () => {
+  test('work is half training and half service, or as set', () => {
+    const p = { chips: { forTraining: 0.5 } };
+    expect(workOf(p as never, 3, 1)).toBe(2);
+    expect(workOf({ chips: { forTraining: 0.75 } } as never, 3, 1)).toBe(2.5);
+    const served = start({ overrides: { 'compute.chips.forTraining': 0 } }).table(sites).only.capital[1];
+    expect(served).not.toBe(start().table(sites).only.capital[1]);
+  });
+
   test('chips are worth what their work costs today, whatever was paid', () => {
     const { capital } = start().table(sites).only;
     const cheap = start({ overrides: { 'compute.cost.replacement': 0.45 } });
     expect(cheap.table(sites).only.capital[1] / capital[1]).toBeCloseTo(0.5, 9);
     // 110,000 Blackwell at 0.9 of the price of a new one.
     const price = start().notices.current(NOTICES.chipPrice)[chip('blackwell')];
+    const p = parameters(start());
     const work = workOf(
+      p,
       start().notices.current(NOTICES.chipTrained)[chip('blackwell')],
       start().notices.current(NOTICES.chipServed)[chip('blackwell')],
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contracts, leases, market, sites, tranches } from '../../../src/ecosystem/compute/agents';
 import { leaseRow } from '../../../src/ecosystem/compute/contracts';
-import { leasePriceTarget } from '../../../src/ecosystem/compute/equations';
+import { leasePriceTarget, shareFree } from '../../../src/ecosystem/compute/equations';
 import { computeParameters } from '../../../src/ecosystem/compute/parameters';
 import { DATA_CENTERS, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { SimulationEvent } from '../../../src/engine/observer';
@@ -96,9 +96,14 @@ describe('contracts', () => {
   });
 
   test('of day one are over after their term, a third each year', () => {
-    const left = (weeks: number): number => {
+    const left = (weeks: number, pieces = 3): number => {
       const { simulation } = run({ leases: (name) => (name === 'openai' ? 1 : undefined) }, weeks, {
-        overrides: { 'world.cities': 7, 'compute.leases.slack': 10, 'compute.leases.smallest': 1e9 },
+        overrides: {
+          'world.cities': 7,
+          'compute.leases.slack': 10,
+          'compute.leases.smallest': 1e9,
+          'compute.leases.pieces': pieces,
+        },
       });
       let sum = 0;
       simulation.table(contracts).each((chunk, row) => {
@@ -110,19 +115,58 @@ describe('contracts', () => {
     expect(left(60) / 7e5).toBeCloseTo(2 / 3, 6);
     expect(left(110) / 7e5).toBeCloseTo(1 / 3, 6);
     expect(left(158)).toBe(0);
+    expect(left(50, 1) / 7e5).toBeCloseTo(1, 6);
+    expect(left(110, 1) / 7e5).toBeCloseTo(1, 6);
   });
 
   test('what is leased is posted and paid', () => {
     const { simulation } = run({}, 4);
     const hours = Number(simulation.ledger.of(LINKS.lease).totals.sent) * LINKS.lease.quantum;
     const table = simulation.table(leases).only;
-    expect(hours).toBeCloseTo(
-      table.hours.reduce((sum, each) => sum + each, 0),
-      0,
-    );
     expect(hours).toBeGreaterThan(4 * 168 * 9e6);
+    // A week's hours of what each got in it, to the last whole quantum.
+    simulation.step();
+    const week = Number(simulation.ledger.of(LINKS.lease).totals.sent) * LINKS.lease.quantum - hours;
+    expect(week / (168 * table.h100e.reduce((sum, each) => sum + each, 0))).toBeCloseTo(1, 9);
     const { wanted, offered } = simulation.table(market).only;
     expect(wanted[0]).toBeGreaterThan(0.5 * offered[0]);
+  });
+});
+
+describe('what is free goes to all who want it alike', () => {
+  const wanting = (wishes: Readonly<Record<string, number>>): ((name: string) => number) => {
+    // Contracts of any size, so that the parts are exact.
+    const overrides = { 'world.cities': 7, 'compute.leases.smallest': 1, 'compute.leases.least': 0.001 };
+    const { simulation } = run({ leases: (name) => wishes[name] ?? 0 }, 5, { overrides });
+    return (name) => leased(simulation, firm(name as 'nvidia'));
+  };
+
+  test('two that want the same get the same, whatever their number', () => {
+    // Neither has owners of habit; both want far more than anybody has left.
+    const got = wanting({ nvidia: 2e7, carmakers: 2e7 });
+    expect(got('nvidia')).toBeGreaterThan(2e5);
+    expect(got('carmakers') / got('nvidia')).toBeCloseTo(1, 9);
+  });
+
+  test('one that wants three times as much gets three times as much', () => {
+    // Nearly: what is left at last is too little for the larger contract, not for the smaller.
+    const got = wanting({ nvidia: 3e7, carmakers: 1e7 });
+    expect(got('nvidia') / got('carmakers')).toBeGreaterThan(2.9);
+    expect(got('nvidia') / got('carmakers')).toBeLessThan(3.1);
+  });
+
+  test('parts below the smallest contract go to those who want more', () => {
+    const wishes = new Float64Array([0, 400, 100, 500]);
+    const least = new Float64Array([0, 50, 50, 50]);
+    // A tenth of each: 40, 10 and 50, of which two are too small. The smallest gives way first: 44.4 is too small still.
+    shareFree(100, wishes, least);
+    expect([...wishes]).toEqual([0, 0, 0, 100]);
+    const enough = new Float64Array([0, 40, 0, 60]);
+    shareFree(200, enough, least.fill(30));
+    expect([...enough]).toEqual([0, 40, 0, 60]);
+    const both = new Float64Array([0, 300, 100]);
+    shareFree(200, both, least.fill(30));
+    expect([...both]).toEqual([0, 150, 50]);
   });
 });
 
@@ -146,7 +190,7 @@ describe('xAI leases out', () => {
 
   test('nothing of training that paying customers need', () => {
     const { simulation } = run(labs, 8, {
-      overrides: { 'world.cities': 7, 'compute.inference.parameters': 4e12 },
+      overrides: { 'world.cities': 7, 'chips.model.active': 4000 },
     });
     expect(simulation.notices.current(NOTICES.leaseOffer)[XAI]).toBe(0);
   });
@@ -162,15 +206,34 @@ describe('plans', () => {
     const campus = computeParameters.campus.value * 1e9;
     expect(planned[at('Colossus 2')]).toBe(campus);
     expect(planned[at('Colossus 1')]).toBeLessThan(5e8);
-    expect(planned[at('xAI further sites')]).toBeGreaterThan(1e9);
+    // It wants 2 + 2 x 60 / 52 GW; all that is beyond Colossus 1 and 2 is the first of the further sites, still growing.
+    expect(planned[at('xAI Atlanta')]).toBeGreaterThan(1e9);
+    expect(planned[at('xAI Atlanta')]).toBeLessThanOrEqual(campus);
+    expect(planned[at('xAI West Memphis')]).toBe(0);
     const opened = events.filter(({ kind, party }) => kind === 'compute.siteOpened' && party === XAI);
-    expect(opened.length).toBe(Math.ceil(planned[at('xAI further sites')] / campus));
-    expect(opened[0]?.text).toMatch(/a campus takes 2 GW/);
+    expect(opened.map(({ entity }) => entity)).toEqual(['xAI Atlanta']);
+    expect(opened[0]?.text).toMatch(/number 1 .*a campus takes 2 GW/);
     expect(
       simulation.notices.current(NOTICES.powerPlan)[
-        simulation.setting.places.findIndex(({ name }) => name === 'xAI further sites')
+        simulation.setting.places.findIndex(({ name }) => name === 'xAI Atlanta')
       ],
-    ).toBe(planned[at('xAI further sites')]);
+    ).toBe(planned[at('xAI Atlanta')]);
+  });
+
+  test('a campus has a place of its own, each with its supply; only the last grows on', () => {
+    const wish = (name: string, years: number): number | undefined =>
+      name === 'xai' ? 2 + 12 * years : undefined;
+    const { simulation, events } = run({ power: wish }, 52);
+    const { planned } = simulation.table(sites).only;
+    const campus = computeParameters.campus.value * 1e9;
+    expect(planned[at('xAI Atlanta')]).toBe(campus);
+    expect(planned[at('xAI West Memphis')]).toBe(campus);
+    // 13 GW or so in all: 0.44 and 2 at Colossus, 2 and 2, so that 6.5 are left, on four campuses.
+    expect(planned[at('xAI further sites')]).toBeGreaterThan(3 * campus);
+    expect(planned[at('xAI further sites')]).toBeLessThan(4 * campus);
+    const opened = events.filter(({ kind, party }) => kind === 'compute.siteOpened' && party === XAI);
+    expect(new Set(opened.map(({ entity }) => entity)).size).toBe(3);
+    expect(opened.at(-1)?.text).toMatch(/number 6 /);
   });
 
   test('shrink when a firm wants less: what is built stays, what is not is neither built nor paid', () => {

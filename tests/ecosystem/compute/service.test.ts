@@ -11,7 +11,7 @@ import { meanWait, waitAt, waitCurve } from '../../../src/ecosystem/laws/queuein
 import { firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
 import type { Simulation, SimulationOptions } from '../../../src/engine/simulation';
 import { DAYS_PER_YEAR } from '../../../src/quantity/calendar';
-import { run as runOn } from '../simulate';
+import { metric, run as runOn } from '../simulate';
 import { trio, XAI_ORDERS } from './partners';
 
 const XAI = firm('xai');
@@ -82,7 +82,7 @@ describe('the day of a service', () => {
 describe('use of compute', () => {
   test('waits and capacity are announced; a service that is nearly full waits', () => {
     const light = run(3);
-    const heavy = run(3, { overrides: { 'compute.inference.parameters': 2.5e12 } });
+    const heavy = run(3, { overrides: { 'chips.model.active': 2500 } });
     const wait = (simulation: Simulation<World>): number =>
       simulation.notices.current(NOTICES.tokenWait)[XAI];
     expect(wait(light)).toBeGreaterThanOrEqual(0);
@@ -90,11 +90,17 @@ describe('use of compute', () => {
     expect(wait(heavy)).toBeGreaterThan(0.1);
     expect(wait(heavy)).toBeLessThan(60);
     // Training makes room as far as it can; beyond that requests are turned away.
-    const beyond = run(3, { overrides: { 'compute.inference.parameters': 2e13 } });
+    const beyond = run(3, { overrides: { 'chips.model.active': 20_000 } });
     const away = (simulation: Simulation<World>): number => simulation.table(users).only.turnedAway[XAI];
     expect(away(light)).toBe(0);
     expect(away(heavy)).toBe(0);
     expect(away(beyond)).toBeGreaterThan(1e12);
+    const share = (simulation: Simulation<World>): number =>
+      metric(simulation, 'compute.tokensTurnedAway', new Set([XAI]));
+    expect(share(heavy)).toBe(0);
+    const { tokens, turnedAway } = beyond.table(users).only;
+    expect(share(beyond)).toBe(turnedAway[XAI] / (turnedAway[XAI] + tokens[XAI]));
+    expect(share(beyond)).toBeGreaterThan(0.1);
     expect(beyond.table(users).only.full[XAI]).toBe(computeParameters.inference.fullest.value);
   });
 
@@ -114,7 +120,7 @@ describe('use of compute', () => {
   });
 
   test('paying customers come before training, down to the part that no lab gives up', () => {
-    const heavy = run(3, { overrides: { 'compute.inference.parameters': 5e12 } });
+    const heavy = run(3, { overrides: { 'chips.model.active': 5000 } });
     const light = run(3, { overrides: { 'compute.inference.idleUse': 0 } });
     const training = (simulation: Simulation<World>): number => simulation.table(users).only.training[XAI];
     const core = computeParameters.cluster.core.value;

@@ -246,6 +246,7 @@ describe('chips at sites', () => {
     const after = run(before, 400);
     const arrived = Number(after.ledger.of(LINKS.chipsCompute).totals.received);
     const scrapped = after.table(sites).only.scrapped.reduce((sum, n) => sum + n, 0);
+    expect(now(after, 'world.compute.scrapped')).toBe(scrapped);
     expect(arrived).toBeGreaterThan(3e6);
     expect(count(after)).toBe(first + arrived - scrapped);
   });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   distribution,
-  hourlyTokens,
   pathGrowth,
   payingShare,
   priceResponse,
-  productivity,
   robotShare,
+  robotWorth,
   saturate,
   unsaturated,
   vehicleAppeal,
@@ -43,10 +42,10 @@ describe('the path of spending on AI services', () => {
 });
 
 describe('robots', () => {
-  it("do a twentieth of a person's work in 2026 and two fifths from 2032 on", () => {
-    expect(productivity(0.05, 0.4, 0)).toBe(0.05);
-    expect(productivity(0.05, 0.4, 3.5)).toBeCloseTo(0.225, 12);
-    expect(productivity(0.05, 0.4, 9)).toBeCloseTo(0.4, 12);
+  it('are worth the labour that they replace less their repairs (submodels section 15)', () => {
+    expect(robotWorth(20, 0.2, 0, 4000, 1)).toBe(16_000);
+    expect(robotWorth(20, 0.2, 1, 4000, 3)).toBe(36_000);
+    expect(robotWorth(20, 0.05, 2, 4000, 3)).toBeLessThan(0);
   });
 
   it('are bought for trial below their worth, and by half of buyers at it', () => {
@@ -70,33 +69,24 @@ describe('robots', () => {
 
 describe('vehicles', () => {
   it('sell less at a higher price and more where they drive better', () => {
-    expect(vehicleAppeal(1.1, -1.5, 0, 0.3, 0)).toBeCloseTo(1.1 ** -1.5, 12);
-    expect(vehicleAppeal(1, -1.5, 0.5, 0.3, 0)).toBeCloseTo(Math.exp(0.15), 12);
-    expect(vehicleAppeal(0, -1.5, 0, 0.3, 0.4)).toBeCloseTo(1, 15);
+    expect(vehicleAppeal(1.1, -1.5, 0, 0)).toBeCloseTo(1.1 ** -1.5, 12);
+    expect(vehicleAppeal(1, -1.5, 0.15, 0)).toBeCloseTo(Math.exp(0.15), 12);
+    expect(vehicleAppeal(0, -1.5, 0, 0.4)).toBeCloseTo(1, 15);
   });
 
   it('have the elasticity that is stated at the start, whatever the share, and never more than all buyers', () => {
     for (const share of [0.01, 0.1, 0.43]) {
-      const slope = Math.log(vehicleAppeal(1.0001, -1.5, 0, 0.3, share)) / Math.log(1.0001);
+      const slope = Math.log(vehicleAppeal(1.0001, -1.5, 0, share)) / Math.log(1.0001);
       expect(slope).toBeCloseTo(-1.5, 3);
-      expect(share * vehicleAppeal(0.01, -1.5, 0, 0.3, share)).toBeLessThanOrEqual(1);
+      expect(share * vehicleAppeal(0.01, -1.5, 0, share)).toBeLessThanOrEqual(1);
     }
     // Half as dear: the share of 0.43 gains a factor of 1.66, the small one nearly 2^1.5.
-    expect(vehicleAppeal(0.5, -1.5, 0, 0.3, 0.43)).toBeCloseTo(1 / (0.43 + 0.57 * 2 ** (-1.5 / 0.57)), 12);
-    expect(vehicleAppeal(0.5, -1.5, 0, 0.3, 0.01)).toBeGreaterThan(2.7);
+    expect(vehicleAppeal(0.5, -1.5, 0, 0.43)).toBeCloseTo(1 / (0.43 + 0.57 * 2 ** (-1.5 / 0.57)), 12);
+    expect(vehicleAppeal(0.5, -1.5, 0, 0.01)).toBeGreaterThan(2.7);
   });
 });
 
-describe('hours and channels', () => {
-  it('add up to the mean of the day for each region', () => {
-    const profile = new Float64Array(24);
-    hourlyTokens(profile, 0.25, -5, 0.7, 15);
-    expect(profile.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0.25 * 24, 9);
-    // 15 h in New York is 20 h UTC; the hour around it has nearly the whole wave.
-    expect(profile[19]).toBeCloseTo(0.25 * (1 + (0.7 * Math.sin(Math.PI / 12)) / (Math.PI / 12)), 12);
-    expect(profile[7]).toBeCloseTo(0.25 * (1 - (0.7 * Math.sin(Math.PI / 12)) / (Math.PI / 12)), 12);
-  });
-
+describe('channels', () => {
   it('give the reach of a seller by the parts that grow', () => {
     expect(distribution([0.5, 0.1], [2, 1])).toBeCloseTo(1.5, 12);
     expect(distribution([0.5], [0])).toBeCloseTo(0.5, 12);

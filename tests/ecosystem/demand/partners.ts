@@ -7,8 +7,6 @@ const SELLERS = ['xai', 'alphabet', 'microsoft', 'openai', 'amazon', 'anthropic'
 const COST = 0.2;
 const FALL = 0.4;
 
-const TESLA_DRIVING = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('driving');
-const TESLA_ROBOTS = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('manipulation');
 /** Compute of the owners, H100e. */
 const OWNED = { alphabet: 5e6, microsoft: 3.4e6, amazon: 2.5e6, oracle: 1.1e6, neoclouds: 5e6, china: 1.1e6 };
 type Owner = keyof typeof OWNED;
@@ -30,8 +28,14 @@ export interface Options {
   readonly wait?: number;
   /** Factor on the users of X after the start. */
   readonly users?: number;
-  /** Capability of the group's driving and log10 of the effective compute in its robots after the start (0 before). */
-  readonly better?: { readonly driving?: number; readonly robots?: number };
+  /** Driving capability of what the group's cars run after the start (0 before). */
+  readonly driving?: number;
+  /** Share of their distance that the group's cars drive alone after the start in North America (0 before). */
+  readonly driverless?: number;
+  /** Useful share of a robot-hour after the start; without it, from 5 % to 40 % over six years. */
+  readonly useful?: { readonly own?: number; readonly rival?: number };
+  /** What an hour of a robot costs in repairs, USD. */
+  readonly upkeep?: number;
   /** Factor on the price of a robot after the start. */
   readonly robotPrice?: number;
   /** Price of leased compute after the start over that on its path, which falls as the hardware gets cheaper. */
@@ -57,7 +61,10 @@ export function around(
     users = 1,
     usersIn,
     refused,
-    better = {},
+    driving = 0,
+    driverless = 0,
+    useful = {},
+    upkeep = 1,
     robotPrice = 1,
     leasePrice = 1,
     idle = {},
@@ -117,12 +124,6 @@ export function around(
     },
     act: (turn) => {
       const { index, days } = turn.time;
-      if (index === 0 && (better.driving ?? better.robots) !== undefined) {
-        const tesla = turn.setting.seat(firm('tesla'));
-        turn.publish(NOTICES.capability)[TESLA_DRIVING] = better.driving ?? 0;
-        turn.publish(NOTICES.quality)[TESLA_ROBOTS] = better.robots ?? 0;
-        for (const task of [TESLA_DRIVING, TESLA_ROBOTS]) turn.post(LINKS.modelDemand, tesla, tesla, 1, task);
-      }
       if (grok === 0 || Math.floor((index * days) / 365) === Math.floor(((index + 1) * days) / 365)) return;
       const seat = turn.setting.seat(firm('xai'));
       turn.publish(NOTICES.quality)[0] = 26 + grok;
@@ -149,9 +150,17 @@ export function around(
   });
   const fleet = double('fleet', {
     posts: [LINKS.goodsFleet],
-    publishes: [NOTICES.vehiclePrice, NOTICES.vehicles, NOTICES.subscribers],
+    publishes: [
+      NOTICES.vehiclePrice,
+      NOTICES.vehicles,
+      NOTICES.subscribers,
+      NOTICES.driving,
+      NOTICES.driverless,
+    ],
     reads: [NOTICES.vehicleOrders],
-    announce: (publish, setting) => {
+    announce: (publish, setting, years) => {
+      if (years > 0) publish(NOTICES.driving)[firm('tesla')] = driving;
+      if (years > 0) publish(NOTICES.driverless)[0] = driverless;
       publish(NOTICES.vehicles).fill(8.56e6 / setting.cities, 0, setting.cities);
       publish(NOTICES.subscribers).fill(1.1e6 / setting.cities, 0, setting.cities);
       const price = publish(NOTICES.vehiclePrice);
@@ -167,9 +176,15 @@ export function around(
   });
   const robots = double('robots', {
     posts: [LINKS.goodsRobots],
-    publishes: [NOTICES.robotPrice, NOTICES.robotCount],
+    publishes: [NOTICES.robotPrice, NOTICES.robotCount, NOTICES.robotUseful, NOTICES.robotUpkeep],
     announce: (publish, _setting, years) => {
       publish(NOTICES.robotPrice)[firm('tesla')] = 60_000 * (years > 0 ? robotPrice : 1);
+      const learned = 0.05 + 0.35 * Math.min(1, years / 6);
+      const share = publish(NOTICES.robotUseful);
+      share[firm('tesla')] = years > 0 ? (useful.own ?? learned) : learned;
+      share[firm('alphabet')] = years > 0 ? (useful.rival ?? learned) : learned;
+      share[firm('china')] = (share[firm('alphabet')] ?? 0) / 2;
+      publish(NOTICES.robotUpkeep).fill(upkeep);
     },
     act: (turn) => {
       turn.post(LINKS.goodsRobots, turn.setting.seat(firm('tesla')), turn.setting.account(0, 0), 1);

@@ -5,14 +5,12 @@ import {
   bankCover,
   fastLane,
   hourlyPrices,
-  hoursBeyond,
   lifeUsed,
   sharedHours,
   smooth,
   stepBank,
-  stillDown,
   strainedHazard,
-  type Units,
+  troughPrice,
   wearCost,
 } from '../../../src/ecosystem/energy/bankEquations';
 
@@ -27,57 +25,6 @@ function bankAfter(step: Partial<BankStep>): BankFlow {
 }
 
 describe('failures', () => {
-  /** Units as they come on average: of so many down at the start and so many failing in the step. */
-  const onAverage = (down: number, failing: number, hours: number, repair: number): Units => {
-    const stay = down * Math.exp(-hours / repair);
-    const late = failing * stillDown(hours, repair);
-    return { stay, repaired: down - stay, late, ended: failing - late };
-  };
-
-  test('hours out of order agree between one long step and many short ones', () => {
-    const repair = 36;
-    let down = 10;
-    let hours = 0;
-    for (let hour = 0; hour < 24 * 7; hour++) {
-      hours += hoursBeyond(onAverage(down, 0, 1, repair), 1, repair, 0);
-      down *= Math.exp(-1 / repair);
-    }
-    expect(hoursBeyond(onAverage(10, 0, 168, repair), 168, repair, 0)).toBeCloseTo(hours, 6);
-  });
-
-  test('a failure in a step much longer than the repair costs the repair time and is over', () => {
-    expect(hoursBeyond(onAverage(0, 1, 1e6, 2), 1e6, 2, 0)).toBeCloseTo(2, 4);
-    expect(stillDown(1e6, 2)).toBeLessThan(1e-5);
-    expect(stillDown(1e-6, 2)).toBeCloseTo(1, 6);
-  });
-
-  test('a bank that holds for the mean repair time leaves 1/e of a failure', () => {
-    expect(hoursBeyond(onAverage(0, 1, 1e6, 2), 1e6, 2, 2)).toBeCloseTo(2 / Math.E, 4);
-    expect(hoursBeyond(onAverage(1, 0, 1e6, 36), 1e6, 36, 1.31)).toBeCloseTo(36 * Math.exp(-1.31 / 36), 9);
-    expect(hoursBeyond({ stay: 1, repaired: 0, late: 0, ended: 0 }, 6, 2, 1.5)).toBe(4.5);
-    expect(hoursBeyond(onAverage(1, 1, 6, 2), 6, 2, 6)).toBe(0);
-  });
-
-  test('what a bank leaves of a failure is the sum over all repair times of what is beyond its hours', () => {
-    // Midpoint rule over the time of the failure in a day; repair 4 h, the bank holds for 3 h.
-    let sum = 0;
-    const steps = 2000;
-    for (let k = 0; k < steps; k++) {
-      const left = (24 * (k + 0.5)) / steps;
-      if (left > 3) sum += 4 * (Math.exp(-3 / 4) - Math.exp(-left / 4));
-    }
-    expect(hoursBeyond(onAverage(0, 1, 24, 4), 24, 4, 3)).toBeCloseTo(sum / steps, 4);
-    // Of those still down at the end: the age of the outage less 3 h, by its weight e^(-age / 4 h).
-    let late = 0;
-    let weight = 0;
-    for (let k = 0; k < steps; k++) {
-      const age = (24 * (k + 0.5)) / steps;
-      weight += Math.exp(-age / 4);
-      late += Math.exp(-age / 4) * Math.max(0, age - 3);
-    }
-    expect(hoursBeyond({ stay: 0, repaired: 0, late: 1, ended: 0 }, 24, 4, 3)).toBeCloseTo(late / weight, 4);
-  });
-
   test('a swing that nothing smooths makes turbines fail more often', () => {
     expect(strainedHazard(2000, 1, 0)).toBe(1 / 2000);
     expect(strainedHazard(2000, 1, 1)).toBe(1 / 1000);
@@ -201,11 +148,14 @@ describe('smoothing, prices and wear', () => {
 
   test('prices of the hours have the mean, the peak and the trough that they should', () => {
     const price = new Float64Array(24);
-    hourlyPrices(0.07, 1.45, 19, price);
+    hourlyPrices(0.07, 1.45, 0.75, 19, price);
     expect(price.reduce((a, b) => a + b) / 24).toBeCloseTo(0.07, 12);
     expect(price[19]).toBeCloseTo(0.07 * 1.45, 12);
     expect(price[7]).toBeCloseTo((0.07 * (3 - 1.45)) / 2, 12);
     expect(price[3]).toBeCloseTo(price[11], 12);
+    // By hand: the slope is 0 at a cosine of -0.75, where the price is 1 - 0.45 x 0.53125 of the mean.
+    expect(troughPrice(0.07, 1.45, 0.75)).toBeCloseTo(0.07 * (1 - 0.45 * 0.53125), 12);
+    expect(troughPrice(0.07, 1.45, 0.75)).toBeLessThanOrEqual(Math.min(...price));
   });
 
   test('wear is 0.036 USD a kWh at 286 USD/kWh; 10,000 deep cycles or 25 years are a life', () => {

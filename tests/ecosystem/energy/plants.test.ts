@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { market, plants } from '../../../src/ecosystem/energy/agents';
-import { NOTICES } from '../../../src/ecosystem/world';
+import { books, market, PLANTS, plants } from '../../../src/ecosystem/energy/agents';
+import { firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
+import { partyOf } from '../../../src/engine/setting';
 import { run } from '../simulate';
 import { solo } from './solo';
 
@@ -74,7 +75,8 @@ describe('battery plants', () => {
     expect(months).toBeGreaterThan(12);
     expect(months).toBeLessThan(75);
     for (let i = 0; i < table.rows; i++) {
-      expect(table.only.nameplate[i]).toBeLessThanOrEqual(80);
+      // No more than 80 while there is a place for another one.
+      if (table.rows < PLANTS.length) expect(table.only.nameplate[i]).toBeLessThanOrEqual(80);
       expect(table.only.ramped[i]).toBeLessThanOrEqual(table.only.nameplate[i]);
     }
   });
@@ -86,5 +88,79 @@ describe('battery plants', () => {
       expect([...simulation.table(plants).only.nameplate.slice(0, 3)]).toEqual([40, 40, 50]);
       expect(simulation.table(plants).rows).toBe(3);
     }
+  });
+
+  test('where no place is left for another one, the plants that stand grow beyond 80 GWh/yr', () => {
+    const { simulation } = solo(NOTHING, { 'energy.market.growth': 1, 'energy.plants.largest': 50 }, 10_080);
+    run(simulation, 520);
+    const table = simulation.table(plants);
+    expect(table.rows).toBe(PLANTS.length);
+    expect(Math.max(...table.only.nameplate)).toBeGreaterThan(80);
+  });
+
+  test('what data centers order is a reason for more capacity, too', () => {
+    const grown = [0, 200e9].map((orders) => {
+      const script = { sites: { 'Colossus 2': { orders } }, capacity: 0, leasePrice: 0 };
+      const quiet = {
+        'energy.market.growth': 0,
+        'energy.market.growthLater': 0,
+        'energy.market.backlog': 15,
+      };
+      const { simulation, events } = solo(script, quiet, 10_080);
+      run(simulation, 208);
+      const { building, nameplate } = simulation.table(plants).only;
+      const text = events.find(({ kind }) => kind === 'energy.plantExpanded')?.text ?? '';
+      return { capacity: [0, 1, 2].reduce((sum, i) => sum + building[i] + nameplate[i], 0), text };
+    });
+    // 60 GWh/yr / 0.8 are less than the 130 that stand; the orders of the site come on top as fast as they are filled.
+    expect(grown[0]).toEqual({ capacity: 130, text: '' });
+    expect(grown[1].capacity).toBeGreaterThan(130);
+    expect(grown[1].text).toMatch(/data centers order \d+\.\d of them/);
+  });
+});
+
+describe('banks of data centers', () => {
+  /** So much on order at a place all the time: GWh that came from Tesla and from others in 30 days, and the books. */
+  function month(place: string, orders: number) {
+    const script = { sites: { [place]: { orders } }, capacity: 0, leasePrice: 0 };
+    const { simulation } = solo(script);
+    const storage = simulation.model.links.indexOf(LINKS.storage);
+    const from = { tesla: 0, others: 0 };
+    simulation.ledger.observer = {
+      sent() {},
+      received(index, sender, _to, amount) {
+        if (index !== storage) return;
+        const maker = partyOf(simulation.setting, sender) === firm('tesla') ? 'tesla' : 'others';
+        from[maker] += amount / 1e6;
+      },
+    };
+    run(simulation, 30);
+    // The margin moves with the month: the price of all of January but for half a per cent of learning.
+    const price = simulation.notices.current(NOTICES.storagePrice)[0];
+    const { revenue, deployed } = simulation.table(books).only;
+    const row = (56 * 12) % 13;
+    return { ...from, unsold: (deployed[row] - revenue[row] / price) / 1e6 };
+  }
+
+  test('others order 39 % from Tesla, China 5 %, the rest from other makers, and wait a quarter', () => {
+    // 10 GWh stand on order: 1 - e^(-1 d / 91.3 d) of them a day, 3.27 GWh in 30 days.
+    const google = month('Google sites', 10e9);
+    expect(google.tesla + google.others).toBeCloseTo(3.27, 2);
+    expect(google.tesla).toBeCloseTo(0.39 * 3.27, 2);
+    const china = month('China sites', 10e9);
+    expect(china.tesla).toBeCloseTo(0.05 * 3.27, 2);
+    expect(china.tesla + china.others).toBeCloseTo(3.27, 2);
+  });
+
+  test('what Tesla keeps for its own site is deployed, but no revenue', () => {
+    // 50 MWh a day for 30 days, all from Tesla, at once.
+    const own = month('Cortex', 0.05e9);
+    expect(own.tesla).toBeCloseTo(1.5, 6);
+    expect(own.others).toBe(0);
+    expect(own.unsold).toBeGreaterThan(1.4);
+    expect(own.unsold).toBeLessThan(1.6);
+    const sold = month('Colossus 1', 0.05e9);
+    expect(sold.tesla).toBeCloseTo(1.5, 6);
+    expect(Math.abs(sold.unsold)).toBeLessThan(0.1);
   });
 });

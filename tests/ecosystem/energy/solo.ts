@@ -1,5 +1,7 @@
 import { energy } from '../../../src/ecosystem/energy';
-import { DATA_CENTERS, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import { DATA_CENTERS, type FirmName, firm, LINKS, NOTICES, type World } from '../../../src/ecosystem/world';
+import type { Link } from '../../../src/engine/link';
+import type { Notice } from '../../../src/engine/notice';
 import type { SimulationEvent } from '../../../src/engine/observer';
 import type { Simulation } from '../../../src/engine/simulation';
 import { double } from '../partners';
@@ -19,6 +21,11 @@ export interface SiteScript {
 /** What the stand-ins for the other layers announce; tests change it between steps. */
 export interface Script {
   readonly sites: Record<string, SiteScript>;
+  /** W of solar arrays on order, by firm. */
+  arrays?: Partial<Record<FirmName, number>>;
+  /** Wh that vehicles and robots want in a step, by place. */
+  vehicles?: Record<string, number>;
+  robots?: Record<string, number>;
   /** H100e of xAI, and what one earns in an hour. */
   capacity: number;
   leasePrice: number;
@@ -56,8 +63,26 @@ export function solo(
       publish(NOTICES.leasePrice)[0] = script.leasePrice;
     },
   });
+  const orbit = double('orbit', {
+    takes: [LINKS.power],
+    publishes: [NOTICES.orbitPower],
+    announce(publish) {
+      for (const [name, wanted] of Object.entries(script.arrays ?? {}))
+        publish(NOTICES.orbitPower)[firm(name as FirmName)] = wanted;
+    },
+  });
+  const wanting = (name: string, notice: Notice, link: Link, wanted: Record<string, number> = {}) =>
+    double(name, {
+      takes: [link],
+      publishes: [notice],
+      announce(publish, world) {
+        for (const [place, energy] of Object.entries(wanted)) publish(notice)[world.place(place)] = energy;
+      },
+    });
+  const fleet = wanting('fleet', NOTICES.chargeNeed, LINKS.energyFleet, script.vehicles);
+  const robots = wanting('robots', NOTICES.robotEnergy, LINKS.energyRobots, script.robots);
   const firms = double('firms', { takes: [LINKS.moneyEnergy] });
-  const simulation = simulate([energy, compute, firms], {
+  const simulation = simulate([energy, compute, orbit, fleet, robots, firms], {
     seed,
     minutesPerStep,
     overrides: { 'world.cities': 7, ...overrides },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { banks, GAS_RENTED, KINDS, supplies } from '../../../src/ecosystem/energy/agents';
-import { LINKS, NOTICES, OWNERS, type World } from '../../../src/ecosystem/world';
+import { firm, LINKS, NOTICES, OWNERS, type World } from '../../../src/ecosystem/world';
+import { partyOf } from '../../../src/engine/setting';
 import type { Simulation } from '../../../src/engine/simulation';
 import { trio } from '../compute/partners';
 import { run } from '../simulate';
+import { solo } from './solo';
 
 const start = (overrides: Record<string, number> = {}): Simulation<World> =>
   trio({ seed: 'supply', overrides });
@@ -60,5 +62,38 @@ describe('power at data centers', () => {
     const lead = simulation.notices.current(NOTICES.powerLeadTime);
     const place = (name: string): number => lead[simulation.setting.place(name)];
     expect(place('Colossus 1')).toBeLessThan(place('Google sites'));
+  });
+});
+
+describe('electricity of vehicles and robots', () => {
+  test('owners in cities pay outside the model; Tesla pays for its robots at its plants, and for no car', () => {
+    const nothing = { sites: {}, capacity: 0, leasePrice: 0 };
+    const city = solo(nothing).simulation.setting.places[0].name;
+    const { simulation } = solo({
+      ...nothing,
+      vehicles: { [city]: 5e9 },
+      robots: { [city]: 2e9, Lathrop: 1e9 },
+    });
+    const { links } = simulation.model;
+    const [cars, robots, money] = [LINKS.energyFleet, LINKS.energyRobots, LINKS.moneyEnergy].map((link) =>
+      links.indexOf(link),
+    );
+    const tesla = { [cars]: 0, [robots]: 0, [money]: 0 };
+    const lathrop = simulation.setting.account(firm('tesla'), simulation.setting.place('Lathrop'));
+    simulation.ledger.observer = {
+      sent(link, from) {
+        if (link === money && from === lathrop) tesla[money] = -1;
+      },
+      received(link, from, to, amount) {
+        if (link === money && from === lathrop) tesla[money] = amount;
+        else if (link !== money && partyOf(simulation.setting, to) === firm('tesla')) tesla[link] += amount;
+      },
+    };
+    run(simulation, 2);
+    // Two days of its cars and robots; what is paid is for the robots at Lathrop alone.
+    expect(tesla[cars]).toBe(1e10);
+    expect(tesla[robots]).toBe(6e9);
+    // 1 GWh at 0.07 USD/kWh: 70,000 USD a day.
+    expect(tesla[money] / 100).toBeCloseTo(70_000, -2);
   });
 });

@@ -139,10 +139,11 @@ describe('the choice between chips', () => {
 });
 
 describe('orders for orbit', () => {
-  it("are even at equal cost and tiny at today's launch prices", () => {
-    expect(orbitShare(32.5, 32.5, 4)).toBe(0.5);
-    expect(orbitShare(0.038 * (3600 + 1000) + 20, 32.5, 4)).toBeLessThan(0.001);
-    expect(orbitShare(0.038 * (200 + 300) + 20, 32.5, 4)).toBeGreaterThan(0.3);
+  it('are even at equal cost, and by the fourth power of the ratio else', () => {
+    expect(orbitShare(1, 4)).toBe(0.5);
+    // 1 / (1 + 6^4) and 1 / (1 + 0.8^4)
+    expect(orbitShare(6, 4)).toBeCloseTo(1 / 1297, 12);
+    expect(orbitShare(0.8, 4)).toBeCloseTo(1 / 1.4096, 12);
   });
 
   it('of outside customers answer the price with their elasticity', () => {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { firms } from '../../../src/ecosystem/firms';
 import { firmTable } from '../../../src/ecosystem/firms/agents';
-import { CHIPS, chip, type FIRMS, firm, NOTICES, rocket } from '../../../src/ecosystem/world';
+import { CHIPS, chip, DATA_CENTERS, type FIRMS, firm, NOTICES, rocket } from '../../../src/ecosystem/world';
 import { double } from '../partners';
 import { runDays, simulate } from '../simulate';
 import { chipsOnSale } from './partners';
+
+/** A network that finds places for so many satellites a year. */
+const places = (count: number) =>
+  double('network', {
+    publishes: [NOTICES.satellitePlaces],
+    announce: (publish) => publish(NOTICES.satellitePlaces).fill(count),
+  });
 
 describe('orders', () => {
   /** Sites with power for all that firms can pay for. */
@@ -12,7 +19,7 @@ describe('orders', () => {
     publishes: [NOTICES.powerPlan],
     announce: (publish) => publish(NOTICES.powerPlan).fill(1e11),
   });
-  const simulation = simulate([chipsOnSale, roomy, firms]);
+  const simulation = simulate([chipsOnSale, places(10_000), roomy, firms]);
   const orders = (name: (typeof FIRMS)[number], type: (typeof CHIPS)[number]) =>
     simulation.notices.current(NOTICES.chipOrders)[firm(name) * CHIPS.length + chip(type)] * 365.25;
 
@@ -49,8 +56,9 @@ describe('orders', () => {
     const crowded = simulate([chipsOnSale, full, firms]);
     const f = crowded.table(firmTable).only;
     // Sites on order at the start bring room; once that is filled as well, orders end.
-    expect(f.sites[firm('meta')]).toBeCloseTo(3.3e11, 0);
-    f.sites.fill(3e11 + 1e9);
+    const used = DATA_CENTERS.filter(({ owner }) => owner === 'meta').length * 1e11;
+    expect((f.sites[firm('meta')] ?? 0) / (1.1 * used)).toBeCloseTo(1, 9);
+    f.sites.fill(used + 1e9);
     crowded.step();
     const wanted = crowded.notices.current(NOTICES.chipOrders);
     let power = 0;
@@ -59,7 +67,12 @@ describe('orders', () => {
         wanted[firm('meta') * CHIPS.length + t] * 365.25 * crowded.notices.current(NOTICES.chipPower)[t];
     });
     expect(power).toBeGreaterThan(0);
-    expect(power).toBeLessThanOrEqual((f.sites[firm('meta')] - 3e11) / 1.5 + 1);
+    expect(power).toBeLessThanOrEqual((f.sites[firm('meta')] - used) / 1.5 + 1);
+  });
+
+  it('of satellites are no more than find a place', () => {
+    const { notices } = simulate([chipsOnSale, places(100), firms]);
+    expect(notices.current(NOTICES.satelliteOrders)[firm('spacex')]).toBe(100);
   });
 
   it('of sites begin at what is announced, and grow by the money for them', () => {
@@ -87,25 +100,46 @@ describe('orders', () => {
     expect(satellites.reduce((sum, n) => sum + n, 0)).toBe(satellites[firm('spacex')]);
     const at = (price: number) => {
       const launch = double('launch', {
-        publishes: [NOTICES.launchPrice, NOTICES.launchCost],
+        publishes: [NOTICES.launchPrice],
         announce(publish) {
           publish(NOTICES.launchPrice)[rocket('falcon')] = price;
-          publish(NOTICES.launchCost)[rocket('falcon')] = price / 3;
         },
       });
       const run = simulate([launch, firms]);
       return {
         mass: run.notices.current(NOTICES.launchOrders)[firm('spacex')],
-        orbit: run.notices.current(NOTICES.orbitOrders),
       };
     };
     expect(at(3600).mass).toBeCloseTo(400_000, 3);
     expect(at(360).mass).toBeCloseTo(400_000 * 10 ** 0.8, -1);
-    // Trials only at today's price; at a tenth of it xAI moves a part of its budget.
-    expect(at(3600).orbit[firm('xai')]).toBeLessThan(1e6);
-    expect(at(100).orbit[firm('xai')]).toBeGreaterThan(10 * at(3600).orbit[firm('xai')]);
-    expect(at(3600).orbit[firm('starcloud')]).toBeGreaterThan(0);
-    expect(at(3600).orbit[firm('amazon')]).toBe(0);
+  });
+
+  it('of satellites with compute follow what a token from there costs, at what a watt there costs', () => {
+    const at = (ratio: number, capital: number) => {
+      const orbit = double('orbit', {
+        publishes: [NOTICES.orbitRatio, NOTICES.orbitCapital],
+        announce(publish) {
+          publish(NOTICES.orbitRatio).fill(ratio);
+          publish(NOTICES.orbitCapital).fill(capital);
+        },
+      });
+      const run = simulate([chipsOnSale, orbit, firms]);
+      return {
+        orbit: run.notices.current(NOTICES.orbitOrders),
+        budget: run.table(firmTable).only.budget[firm('xai')],
+      };
+    };
+    const dear = at(3, 100);
+    // Break-even: half of a budget that is compute all through, at 100 USD/W.
+    const even = at(1, 100);
+    const part = (of: { orbit: Float64Array; budget: number }) => (of.orbit[firm('xai')] * 100) / of.budget;
+    expect(part(even) / part(dear)).toBeCloseTo(0.5 * 82, 6);
+    expect(at(1, 200).orbit[firm('xai')] / even.orbit[firm('xai')]).toBeCloseTo(0.5, 9);
+    expect(dear.orbit[firm('amazon')]).toBe(0);
+    // Trials of 30e6 USD a year whatever a token costs, none where nothing can be bought.
+    expect(at(0, 100).orbit[firm('xai')]).toBe(0);
+    expect(at(0, 100).orbit[firm('starcloud')]).toBeCloseTo(3e5, 6);
+    expect(at(1, 0).orbit.every((watts) => watts === 0)).toBe(true);
   });
 
   it('of labs without sites are compute to lease, for the money that they can come by', () => {

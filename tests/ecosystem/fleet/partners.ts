@@ -37,6 +37,8 @@ const chips = double('chips', {
 const network = double('network', {
   posts: [LINKS.trafficFleet],
   reads: [NOTICES.fleetTraffic],
+  publishes: [NOTICES.reach],
+  found: (founding) => void founding.publish(NOTICES.reach).fill(1),
   act(turn) {
     const waiting = turn.read(NOTICES.fleetTraffic);
     for (let place = 0; place < waiting.length; place++) {

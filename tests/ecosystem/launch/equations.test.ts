@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  ask,
   averaged,
   costPerKilogram,
   expectedUses,
@@ -50,6 +51,18 @@ test('reliability grows with flights down to a floor', () => {
   expect(failureProbability(0.5, 0.5, 1e6, 0.005)).toBe(0.005);
 });
 
+test('the test flights of Starship fail as often as they did: about half of 11 (C080), 0.29 at the next', () => {
+  const { firstFailure, growth, floor } = parameters.starship;
+  let failed = 0;
+  for (let flown = 0; flown < 11; flown++)
+    failed += failureProbability(firstFailure.value, growth.value, flown, floor.value);
+  // 1 + 0.707 + 0.577 + ... + 0.302.
+  expect(failed).toBeCloseTo(5.32, 2);
+  expect(failed / 11).toBeGreaterThan(0.45);
+  expect(failed / 11).toBeLessThan(0.55);
+  expect(failureProbability(firstFailure.value, growth.value, 11, floor.value)).toBeCloseTo(0.289, 3);
+});
+
 test('stand-downs shrink with flights that succeed, from those of the start, down to a floor', () => {
   expect(standDownDays(75, 0.4, 0, 11, 10)).toBe(75);
   expect(standDownDays(75, 0.5, 33, 11, 10)).toBeCloseTo(37.5, 9);
@@ -81,6 +94,15 @@ test('the rival stays below the proven rocket, but not below its cost', () => {
   expect(rivalPrice(2200, 0.1, 900, 0.5)).toBe(2200);
 });
 
+test('neither price depends on the last: the rival looks at what SpaceX would ask without it', () => {
+  expect(ask(1239, 0.694, 0.5, 0)).toBeCloseTo(4049, 0);
+  const rival = rivalPrice(1200, 0.1, ask(1239, 0.694, 0.5, 0), 0.5);
+  expect(rival).toBeCloseTo(1333.3, 1);
+  expect(price(1239, 0.694, 0.5, 0, rival, 0.5)).toBeCloseTo(2000, 0);
+  // The dip is over.
+  expect(rivalPrice(2200, 0.1, ask(1239, 0.694, 0.5, 0), 0.5)).toBeCloseTo(2444.4, 1);
+});
+
 test('a customer reckons with the wait and with what a failure costs', () => {
   expect(reckonedPrice(3000, 0, 0.3, 0, 5000)).toBe(3000);
   expect(reckonedPrice(3000, 365.25, 0.3, 0, 5000)).toBeCloseTo(3900, 9);
@@ -89,7 +111,14 @@ test('a customer reckons with the wait and with what a failure costs', () => {
 
 test('the price of day one is the 3,600 USD/kg of C083, and never below cost', () => {
   const { margin, competition, proven } = parameters.market;
-  const cost = (parameters.falcon.flightCost.value * 1e6) / parameters.falcon.payload.value;
+  // 17.4 and 37 over 29.6 uses of a booster and 500 over 165 flights: 21.7 M USD a flight, 1,239 USD/kg.
+  const uses = expectedUses((1 - 0.004 * 0.3) * (1 - 0.015), 40);
+  expect(uses).toBeCloseTo(29.6, 1);
+  const { flightCost: besides, boosterCost, fixedCost, payload } = parameters.falcon;
+  const flight = flightCost(besides.value * 1e6, boosterCost.value * 1e6, uses);
+  expect(flight / 1e6).toBeCloseTo(18.66, 1);
+  const cost = costPerKilogram(flight, payload.value, fixedCost.value * 1e6, 165);
+  expect(cost).toBeCloseTo(1239, -1);
   const rivals = 2 * 45_000;
   const share = rivals / (rivals + 165 * 17_500 * parameters.market.outsideShare.value);
   const asked = price(cost, margin.value, competition.value, share, 110e6 / 45_000, proven.value);

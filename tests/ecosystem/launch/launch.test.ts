@@ -130,7 +130,7 @@ describe('channels', () => {
   });
 });
 
-test('launch money: own cost of each flight, the fixed cost, and what outside customers pay', () => {
+test('launch money: own cost of each flight, what is fixed, new boosters and pads, and what outside customers pay', () => {
   const { sim } = space({ wishes: { outside: 400_000 }, overrides: { 'network.start.stockDays': 0 } });
   let paid = 0;
   let earned = 0;
@@ -146,7 +146,10 @@ test('launch money: own cost of each flight, the fixed cost, and what outside cu
   };
   runDays(sim, 200);
   const flights = row(sim).flights[FALCON];
-  expect(paid).toBeCloseTo(flights * 18.66e6 + (1500e6 * 200) / 365.25, -3);
+  const boosters = (row(sim).built[FALCON] - 24) * 37e6;
+  // LC-39A is paid for from month 4 to 22: 15 M USD for each of 44 x 1.2 flights a year.
+  const pad = ((200 / 30.4375 - 4) / 18) * 44 * 1.2 * 15e6;
+  expect(paid).toBeCloseTo(flights * 17.4e6 + (2000e6 * 200) / 365.25 + boosters + pad, -3);
   // List price of a Falcon of about 63 M USD, and half as much again for services.
   expect(earned / flights / 1e6).toBeGreaterThan(80);
   expect(earned / flights / 1e6).toBeLessThan(100);

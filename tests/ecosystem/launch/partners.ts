@@ -15,7 +15,11 @@ export interface Wishes {
 /** Gives orbital data centers the power that they want. */
 export const energy = double('energy', {
   posts: [LINKS.power],
+  publishes: [NOTICES.arrayPrice],
   reads: [NOTICES.orbitPower],
+  found(founding) {
+    founding.publish(NOTICES.arrayPrice)[0] = 10;
+  },
   act(turn) {
     const wanted = turn.read(NOTICES.orbitPower);
     for (let f = 1; f < FIRMS.length; f++) {
@@ -49,10 +53,13 @@ export const chips = double('chips', {
 
 /** What computing costs on the ground. */
 export const compute = double('compute', {
-  publishes: [NOTICES.tokenCost, NOTICES.costPerHour],
+  publishes: [NOTICES.tokenCost, NOTICES.costPerHour, NOTICES.siteCostPerHour, NOTICES.capitalRate],
   found(founding) {
     founding.publish(NOTICES.tokenCost).fill(0.5);
     founding.publish(NOTICES.costPerHour).fill(1.4);
+    // 14.8 USD/W over five years (C105b) for 1.44 kW.
+    founding.publish(NOTICES.siteCostPerHour).fill(0.486);
+    founding.publish(NOTICES.capitalRate)[0] = 0.07;
   },
 });
 

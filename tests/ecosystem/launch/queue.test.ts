@@ -182,8 +182,10 @@ describe('prices by rocket', () => {
       for (let week = 0; week < 300; week++) {
         of.sim.step();
         const asked = of.sim.notices.current(NOTICES.launchPrice);
-        expect(asked[FALCON]).toBeGreaterThanOrEqual(18.66e6 / 17_500 - 1e-6);
-        expect(asked[NEW_GLENN]).toBeGreaterThanOrEqual(row(of).cost[NEW_GLENN] - 1e-6);
+        const cost = of.sim.notices.current(NOTICES.launchCost);
+        expect(asked[FALCON]).toBeGreaterThanOrEqual(17.4e6 / 17_500 - 1e-6);
+        for (const rocket of [FALCON, STARSHIP, NEW_GLENN])
+          expect(asked[rocket]).toBeGreaterThanOrEqual(cost[rocket] - 1e-6);
         // The cost of a Starship flight without what is fixed; the fixed part is reckoned at the cadence of its pads.
         if (asked[STARSHIP] > 0)
           expect(asked[STARSHIP]).toBeGreaterThan(1.6e6 / 100_000 + 1500e6 / 160 / 1e5);
@@ -206,7 +208,7 @@ describe('prices by rocket', () => {
     expect(row(of).boosters[FALCON]).toBeLessThan(24);
   });
 
-  test('with the channel to orbit closed the group pays Blue Origin more for what it promises', () => {
+  test('with the channel to orbit closed the group flies on New Glenn, and pays Blue Origin its price and the premium', () => {
     const of = alone({
       minutesPerStep: 10_080,
       wanted: { heavy: 2500, orbit: { spacex: 500 } },
@@ -215,7 +217,19 @@ describe('prices by rocket', () => {
     runDays(of.sim, 364 * 4);
     const promised = of.sim.ledger.of(LINKS.payloadOrbit).totals.sent;
     expect(Number(promised)).toBeGreaterThan(10_000);
-    expect(orbited(of, SPACEX)).toBeGreaterThan(0);
-    expect(paidBy(of, SPACEX, BLUE) / Number(promised)).toBeGreaterThan(500);
+    expect(flownFor(of, SPACEX, NEW_GLENN)).toBe(orbited(of, SPACEX));
+    expect(orbited(of, SPACEX)).toBeGreaterThan(45_000);
+    expect(orbited(of, SPACEX)).toBeLessThanOrEqual(row(of).flights[NEW_GLENN] * 45_000);
+    expect(paidBy(of, SPACEX, BLUE) / Number(promised)).toBeGreaterThan(1.3 * 1500);
+    expect(paidBy(of, SPACEX, BLUE) / Number(promised)).toBeLessThan(1.3 * 2450);
+  });
+
+  test('New Glenn is paid for its services as the others are', () => {
+    const of = alone({ minutesPerStep: 10_080, wanted: { newGlenn: 180 } });
+    runDays(of.sim, 364);
+    const each = paidBy(of, 0, BLUE) / row(of).flights[NEW_GLENN];
+    // 110 M USD, and half as much again.
+    expect(each / 1e6).toBeGreaterThan(140);
+    expect(each / 1e6).toBeLessThan(166);
   });
 });

@@ -40,6 +40,7 @@ const CONTRACT: Record<string, string> = {
   'compute.powerShare': 'power capital price rate life',
   'chips.forPower': 'power chip price',
   'chips.allocation': 'supply demands weights',
+  'robots.labourValue': 'wage hours productivity price',
   'demand.bassPeak': 'p q',
 };
 
@@ -99,10 +100,20 @@ describe('the registry of submodels', () => {
       ['compute.powerShare', { power: 1.81, capital: 47_000, price: 0.07, rate: 0.07 }, 0.088, 0.02],
       ['chips.forPower', { power: 1000, chip: 700, price: 25_000 }, 1.43e9, 0.01],
       ['chips.allocation', { supply: 120, demands: '100,50,30', weights: '1,1.5,0.5' }, 63.16, 1e-4],
+      ['robots.labourValue', { wage: 20, hours: 4000, productivity: 0.2 }, 16_000, 1e-12],
       ['demand.bassPeak', { p: 0.03, q: 0.38 }, 6.19, 0.005],
     ];
     for (const [name, given, value, tolerance] of known) within(first(name, given), value, tolerance);
     expect(new Set(known.map(([name]) => name)).size).toBe(registry.all.length - 1); // latency below
+  });
+
+  it('gives the years in which a robot pays for itself, where it has a price and is worth anything', () => {
+    const robot = { wage: 20, hours: 4000, productivity: 0.2, price: 20_000 };
+    const answers = registry.evaluate('robots.labourValue', robot);
+    expect(answers[1]).toEqual({ name: 'payback', value: 1.25, unit: 'yr' });
+    expect(registry.evaluate('robots.labourValue', { ...robot, productivity: 0 })).toEqual([
+      { name: 'value', value: 0, unit: 'USD/yr' },
+    ]);
   });
 
   it('gives the latency between cities', () => {

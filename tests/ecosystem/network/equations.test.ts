@@ -4,12 +4,16 @@ import {
   approach,
   atLatitude,
   dailyUse,
+  evenOrder,
+  evenSlot,
+  firstSlot,
   inViewTable,
   leavingRate,
   logisticStep,
   relayBetween,
   sameHours,
   seen,
+  slotInWidestGap,
   survivalAt,
   together,
 } from '../../../src/ecosystem/network/equations';
@@ -49,6 +53,41 @@ test('the table keeps to the law for every shell, retrograde ones too', () => {
       expect(Math.abs(atLatitude(table, latitude) - law)).toBeLessThan(0.02 * law + 1e-4);
     }
   }
+});
+
+test('seven of 110 slots are spread around the plane, in each plane from another one on', () => {
+  // 110 / 7 = 15.71: 0, 15.7, 31.4, 47.1, 62.9, 78.6, 94.3.
+  const slots = Array.from({ length: 7 }, (_, i) => evenSlot(i, 7, 110, 0));
+  expect(slots).toEqual([0, 16, 31, 47, 63, 79, 94]);
+  expect(evenSlot(6, 7, 110, 20)).toBe(4);
+  expect(Array.from({ length: 22 }, (_, i) => evenSlot(i, 22, 22, 5)).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 22 }, (_, i) => i),
+  );
+  // The 13th of 48 planes is a quarter of the way around: 27.5 slots.
+  expect([firstSlot(0, 48, 110), firstSlot(12, 48, 110)]).toEqual([0, 27]);
+});
+
+test('an order of filling is even at every stage', () => {
+  expect([...evenOrder(8)]).toEqual([0, 4, 2, 6, 1, 5, 3, 7]);
+  // Of three bits 6 and 7 are left out.
+  expect([...evenOrder(6)]).toEqual([0, 4, 2, 1, 5, 3]);
+  expect([...evenOrder(1)]).toEqual([0]);
+});
+
+test('a new satellite goes to the middle of the widest gap, at every stage of filling', () => {
+  // Two planes of eight slots in one array; the other is full and counts for nothing.
+  const taken = new Uint8Array(16).fill(1, 0, 8);
+  const order: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    const slot = slotInWidestGap(taken, 8, 8, 3);
+    taken[8 + slot] = 1;
+    order.push(slot);
+  }
+  expect(order).toEqual([3, 7, 5, 1, 4, 6, 0, 2]);
+  expect(slotInWidestGap(taken, 8, 8, 3)).toBe(3);
+  // After losses: 1, 2, 3 are free, 6 is free.
+  for (const slot of [1, 2, 3, 6]) taken[8 + slot] = 0;
+  expect(slotInWidestGap(taken, 8, 8, 3)).toBe(2);
 });
 
 test('the rate of leaving is the slope of the survival', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
 import { operators } from '../../../src/ecosystem/network/agents';
-import { BUILDING, gateways, OPEN, regions } from '../../../src/ecosystem/network/groundAgents';
+import { BUILDING, cover, gateways, OPEN, regions } from '../../../src/ecosystem/network/groundAgents';
 import { FIRMS, firm, LINKS, NOTICES, REGIONS } from '../../../src/ecosystem/world';
 import type { Link } from '../../../src/engine/link';
 import { notFinite, runDays } from '../simulate';
@@ -99,26 +99,30 @@ describe('reach', () => {
     expect(notFinite(sim)).toEqual([]);
   });
 
-  test('machines are reached by satellites for telephones; without those only by a dish', () => {
-    const { sim } = network({ overrides: { 'network.start.directToCell': 0 } });
-    const at = (s: Sim): number => s.notices.current(NOTICES.reach)[s.setting.place('London')];
-    expect(at(sim)).toBe(0);
-    const dishes = network({
-      overrides: { 'network.start.directToCell': 0, 'network.machines.terminals': 0.5 },
-    });
-    expect(at(dishes.sim)).toBeCloseTo(0.8 * 0.5, 3);
+  test('vehicles are reached by their dish, robots by satellites for telephones, region by region', () => {
+    const { sim } = network();
+    // Always one in view of a dish; licensed in all of North America, 0.8 of Europe, not in China.
+    expect(metric(sim, 'network.vehicleReach.northAmerica')).toBeCloseTo(1, 3);
+    expect(metric(sim, 'network.vehicleReach.europe')).toBeCloseTo(0.8, 3);
+    expect(metric(sim, 'network.vehicleReach.china')).toBe(0);
+    // An operator lends its band in 0.45 of the places, and one for telephones is nearly always in view.
+    expect(metric(sim, 'network.robotReach.europe')).toBeGreaterThan(0.28);
+    expect(metric(sim, 'network.robotReach.europe')).toBeLessThan(0.8 * 0.45);
+    const none = network({ overrides: { 'network.start.directToCell': 0 } }).sim;
+    expect(metric(none, 'network.robotReach.europe')).toBe(0);
+    expect(metric(none, 'network.vehicleReach.europe')).toBeCloseTo(0.8, 3);
   });
 
   test('with fewer satellites fewer are in view', () => {
     const few = network({ overrides: { 'network.start.working': 50 } }).sim;
-    const view = few.notices.current(NOTICES.coverage)[few.setting.place('London')];
+    const view = few.table(cover).only.inView[few.setting.place('London')];
     expect(view).toBeLessThan(1.5);
     expect(metric(few, 'network.reachedShare')).toBeLessThan(0.4);
   });
 
   test('latency: 20 to 40 ms where there is service, 0 where there is none', () => {
     const { sim } = network();
-    const latency = sim.notices.current(NOTICES.latency);
+    const { latency } = sim.table(cover).only;
     for (let i = 0; i < sim.setting.cities; i++) {
       const { region: r } = sim.setting.places[i];
       if (r === region('china')) expect(latency[i]).toBe(0);
@@ -131,11 +135,11 @@ describe('reach', () => {
     expect(metric(sim, 'network.latency')).toBeLessThan(40);
   });
 
-  test('capacity over places adds up to no more than the usable downlink', () => {
+  test('capacity of the regions adds up to no more than the usable downlink', () => {
     const { sim } = network();
-    const sum = sim.notices.current(NOTICES.capacityByPlace).reduce((a, b) => a + b, 0);
+    const sum = ground(sim).capacity.reduce((a, b) => a + b, 0);
     expect(sum).toBeGreaterThan(30e12);
-    expect(sum).toBeLessThan(sim.notices.current(NOTICES.capacity)[firm('spacex')]);
+    expect(sum).toBeLessThan(metric(sim, 'network.capacity') * 1e12);
   });
 });
 
@@ -177,7 +181,7 @@ describe('what is carried', () => {
 
   test('vehicles come before robots in the part held for machines', () => {
     const wishes = { vehicleBytes: 1e15, robotBytes: 1e15 };
-    const overrides = { 'network.machines.share': 1e-4, 'network.machines.terminals': 1 };
+    const overrides = { 'network.machines.share': 1e-4 };
     const sim = run(5, { wishes, overrides });
     expect(sent(sim, LINKS.trafficFleet)).toBeGreaterThan(0);
     expect(sent(sim, LINKS.trafficRobots)).toBe(0);

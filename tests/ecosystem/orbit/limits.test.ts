@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate, metricsOf } from '../../../src/ecosystem/metrics';
-import { planes, programmes, SUNCATCHER, satellites, stores } from '../../../src/ecosystem/orbit/agents';
+import {
+  planes,
+  programmes,
+  SUNCATCHER,
+  SUNCATCHER_ROW,
+  satellites,
+  stores,
+} from '../../../src/ecosystem/orbit/agents';
 import { CHIPS, firm, LINKS, NOTICES } from '../../../src/ecosystem/world';
 import { runDays, WEEKLY } from '../simulate';
 import { type Stage, stage } from './stage';
@@ -153,7 +159,7 @@ describe('orders', () => {
 
 test('prototypes of Suncatcher wait for their own chips, whatever else their owner is sent', () => {
   const set = stage({ alphabet: 1e6 }, { 'orbit.design.chipFailure': 0 }, WEEKLY);
-  runDays(set.sim, 7 * 70);
+  runDays(set.sim, 7 * 110);
   let prototypes = 0;
   let others = 0;
   set.sim.table(satellites).each((chunk, row) => {
@@ -166,6 +172,39 @@ test('prototypes of Suncatcher wait for their own chips, whatever else their own
   });
   expect(prototypes).toBe(2);
   expect(others).toBeGreaterThan(10);
+});
+
+test('rivals begin for the cheapest rocket that flies, at its wait; the group waits for Starship', () => {
+  const begun = (wait: number): readonly number[] => {
+    const set = stage(
+      { lift: 0, starcloud: 5e6, prices: [3000, 1500, 1800], waits: [1000, 2000, wait] },
+      {},
+      WEEKLY,
+    );
+    runDays(set.sim, 7 * 120);
+    const shelf = set.sim.table(stores).only;
+    return [SPACEX, STARCLOUD].map((owner) => {
+      let count = rows(set).building[owner];
+      for (let type = 0; type < CHIPS.length; type++) count += shelf.equipped[owner * CHIPS.length + type];
+      return count;
+    });
+  };
+  // 5 MW a year in satellites of 50 kW, a year ahead and the wait, and one: nothing is lifted.
+  expect(begun(0)).toEqual([0, 101]);
+  expect(begun(365.25)).toEqual([0, 201]);
+});
+
+test('Alphabet begins data centers once its prototypes have left the ground', () => {
+  const set = stage({ alphabet: 5e6 }, { 'orbit.suncatcher.month': 6, 'orbit.suncatcher.lead': 3 });
+  const all = rows(set);
+  const alphabet = firm('alphabet');
+  while (all.launched[SUNCATCHER_ROW] === 0) {
+    expect(all.building[alphabet] + all.launched[alphabet]).toBe(0);
+    set.sim.step();
+    expect(set.sim.index).toBeLessThan(365);
+  }
+  runDays(set.sim, 60);
+  expect(all.building[alphabet] + all.launched[alphabet]).toBeGreaterThan(0);
 });
 
 describe('tokens and links', () => {
@@ -223,74 +262,23 @@ describe('tokens and links', () => {
     expect(run(1e12, 0)).toBe(alone);
   });
 
+  test('the terminals of the satellites are a limit beside stations and relay, which no station lifts', () => {
+    const slow = { 'orbit.link.bytes': 2000, 'orbit.link.terminalRate': 0.1, 'orbit.link.stations': 100 };
+    const set = stage({}, slow, WEEKLY);
+    runDays(set.sim, 7 * 52);
+    const all = rows(set);
+    expect(all.linked[SPACEX]).toBeLessThan(0.5);
+    // 0.1 Gbit/s are 1.08e12 B a day for each satellite.
+    expect((all.served[SPACEX] * 2000) / (all.inUse[SPACEX] * 1.08e12)).toBeCloseTo(1, 3);
+    expect(all.stations[SPACEX]).toBe(100);
+    const told = set.events.find((e) => e.kind === 'orbit.linkLimit' && e.party === SPACEX);
+    expect(told?.text).toMatch(/the laser terminals of \d+ satellites carry/);
+  });
+
   test('with the channel of tokens closed the world serves them and is paid, and they count as served', () => {
     const set = stage({ orders: 3e9 }, {}, { ...WEEKLY, markets: ['tokens.orbit.demand'] });
     runDays(set.sim, 7 * 60);
     expect(Math.abs(set.sim.notices.current(NOTICES.orbitTokens)[XAI] / 3e9 - 1)).toBeLessThan(1e-3);
-  });
-});
-
-describe('costs', () => {
-  const ratio = (set: Stage, id: string): number =>
-    evaluate(metricsOf(set.sim.model), set.sim.sight)[id].value;
-  const cheap = {
-    'orbit.design.specificMass': 12,
-    'orbit.design.build': 100,
-    'orbit.design.array': 0.3,
-    'orbit.design.chipFailure': 0.02,
-    'orbit.design.satelliteFailure': 0.005,
-    'orbit.design.operations': 50,
-  };
-
-  test('at the launch costs of the day orbit is dearer by both boundaries, and nothing launched for free would do', () => {
-    const set = stage({}, {}, WEEKLY);
-    runDays(set.sim, 7 * 8);
-    expect(ratio(set, 'orbit.costPerTokenRatio')).toBeGreaterThan(1.5);
-    expect(ratio(set, 'orbit.costPerTokenRatio')).toBeLessThan(4);
-    expect(ratio(set, 'orbit.costPerTokenRatioPower')).toBeGreaterThan(2);
-    expect(ratio(set, 'orbit.breakEvenLaunchPrice')).toBe(0);
-    expect(kinds(set)).not.toContain('orbit.breakEven');
-  });
-
-  test('a light satellite breaks even once launch is cheap, a quarter later it is told, once', () => {
-    const set = stage({ cost: 800 }, cheap, WEEKLY);
-    runDays(set.sim, 7 * 20);
-    const price = ratio(set, 'orbit.breakEvenLaunchPrice');
-    expect(price).toBeGreaterThan(50);
-    expect(price).toBeLessThan(800);
-    expect(ratio(set, 'orbit.breakEvenLaunchPricePower')).toBeGreaterThan(price);
-    expect(ratio(set, 'orbit.costPerTokenRatio')).toBeGreaterThan(1);
-    set.play.cost = price * 0.7;
-    runDays(set.sim, 7 * 5);
-    expect(ratio(set, 'orbit.costPerTokenRatio')).toBeLessThan(1);
-    expect(kinds(set)).not.toContain('orbit.breakEven');
-    runDays(set.sim, 7 * 30);
-    const told = set.events.filter((e) => e.kind === 'orbit.breakEven' && e.party === SPACEX);
-    expect(told).toHaveLength(1);
-    expect(told[0].text).toMatch(/break-even is at \d+/);
-  });
-
-  test('the group pays its own cost or the price of SpaceX, others the lowest price, New Glenn included', () => {
-    const set = stage({ prices: [3000, 1500, 900], cost: 500 }, {}, WEEKLY);
-    runDays(set.sim, 7 * 6);
-    expect(rows(set).launchPrice[SPACEX]).toBe(500);
-    expect(rows(set).launchPrice[XAI]).toBe(1500);
-    expect(rows(set).launchPrice[firm('alphabet')]).toBe(900);
-  });
-
-  test('stations, operation and building cost money', () => {
-    const booked = (overrides: Record<string, number>): bigint => {
-      const set = stage({}, overrides, WEEKLY);
-      runDays(set.sim, 7 * 52);
-      return set.sim.ledger.of(LINKS.moneyOrbit).totals.sent;
-    };
-    const usual = booked({});
-    const station = booked({ 'orbit.link.stationCost': 6 });
-    // Two stations each of SpaceX; those of Starcloud stood on day one.
-    expect(station - usual).toBe(200_000_000n);
-    expect(booked({ 'orbit.design.operations': 300 })).toBeGreaterThan(usual);
-    expect(booked({ 'orbit.link.price': 1 })).toBeGreaterThan(usual);
-    expect(booked({ 'orbit.design.build': 900 })).toBeLessThan(usual);
   });
 });
 

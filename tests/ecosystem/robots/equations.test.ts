@@ -4,6 +4,7 @@ import { JOBS } from '../../../src/ecosystem/robots/agents';
 import {
   agentWeight,
   bathtub,
+  bathtubMean,
   dutyOf,
   fillNone,
   hoursBetweenFaults,
@@ -105,13 +106,13 @@ describe('skill', () => {
 });
 
 describe('ramps and numbers', () => {
-  it('grows by e^1.73 a year at first and ends at the design capacity', () => {
-    expect(rampTo(1000, 1e6, 1.73, 1)).toBeCloseTo(1000 * Math.exp(1.73), -2);
-    expect(rampTo(1000, 1e6, 1.73, 4)).toBeGreaterThan(0.49e6);
-    expect(rampTo(1000, 1e6, 1.73, 4)).toBeLessThan(0.52e6);
-    expect(rampTo(1000, 1e6, 1.73, 50)).toBeCloseTo(1e6, 0);
-    expect(rampTo(rampTo(1000, 1e6, 1.73, 0.4), 1e6, 1.73, 0.6)).toBeCloseTo(rampTo(1000, 1e6, 1.73, 1), 6);
-    expect(rampTo(0, 1e6, 1.73, 1)).toBe(0);
+  it('grows by e^1.55 a year at first and ends at the design capacity', () => {
+    expect(rampTo(2000, 1e6, 1.55, 1) / (2000 * Math.exp(1.55))).toBeCloseTo(0.993, 3);
+    expect(rampTo(2000, 1e6, 1.55, 4)).toBeGreaterThan(0.49e6);
+    expect(rampTo(2000, 1e6, 1.55, 4)).toBeLessThan(0.51e6);
+    expect(rampTo(2000, 1e6, 1.55, 50)).toBeCloseTo(1e6, 0);
+    expect(rampTo(rampTo(2000, 1e6, 1.55, 0.4), 1e6, 1.55, 0.6)).toBeCloseTo(rampTo(2000, 1e6, 1.55, 1), 6);
+    expect(rampTo(0, 1e6, 1.55, 1)).toBe(0);
   });
 
   it('gives agents powers of ten as weights, and tabulates the chance of none', () => {
@@ -170,6 +171,22 @@ describe('lessons', () => {
     expect(lessonsOf(100, 0, 0.5, 0.3).worth).toBeCloseTo(15, 12);
     expect(teleoperatedShare(2, 0.3, 0.02)).toBe(0.02);
     expect(teleoperatedShare(0, 0.3, 0.02)).toBe(0.3);
+  });
+});
+
+describe('faults', () => {
+  it('are on average over a life what the bathtub is by the hour', () => {
+    for (const [infancy, infantHours, life, wear] of [
+      [3, 100, 15_000, 3],
+      [6, 5000, 6000, 2],
+    ] as const) {
+      let sum = 0;
+      const parts = 60_000;
+      for (let i = 0; i < parts; i++)
+        sum += bathtub(((i + 0.5) * life) / parts, infancy, infantHours, life, wear);
+      expect(bathtubMean(infancy, infantHours, life, wear)).toBeCloseTo(sum / parts, 6);
+    }
+    expect(bathtubMean(3, 100, 15_000, 3)).toBeCloseTo(1 + 200 / 15_000 + 0.25, 6);
   });
 });
 

@@ -8,10 +8,13 @@ import { deliverToTesla, double, orderByIncome } from '../partners';
 import { simulate, USUAL } from '../simulate';
 
 const MANIPULATION = LABS.indexOf('tesla') * TASKS.length + TASKS.indexOf('manipulation');
+const RIVAL = LABS.indexOf('alphabet') * TASKS.length + TASKS.indexOf('manipulation');
 const FIRST_DAY = USUAL.start / MINUTES_PER_DAY;
 /** Day on which the lab of these tests releases a better model. */
 const RELEASE_COMES = FIRST_DAY + 364;
 const AFTER_RELEASE = 0.45;
+/** That of a rival's lab, on the same day. */
+const RIVAL_RELEASE = 0.3;
 
 /** A layer that only takes what robots do for it. */
 const employer = (name: string, link: Link): EcosystemLayer => double(name, { takes: [link] });
@@ -47,6 +50,9 @@ const learning = double('learning', {
     turn.publish(NOTICES.capability)[MANIPULATION] = AFTER_RELEASE;
     const seat = turn.setting.seat(firm('tesla'));
     turn.post(LINKS.modelRobots, seat, seat, 1, MANIPULATION);
+    turn.publish(NOTICES.capability)[RIVAL] = RIVAL_RELEASE;
+    const rival = turn.setting.seat(firm('alphabet'));
+    turn.post(LINKS.modelRobots, rival, rival, 1, RIVAL);
   },
 });
 

@@ -137,10 +137,16 @@ describe('jobs', () => {
 
 describe('the first year', () => {
   it('builds a twentieth to a half of what was announced (submodels section 8)', () => {
-    const s = run(robotsAlone({ overrides: { 'robots.plants.slip': 0 } }), 365);
-    const share = book(s).built[0] / 50_000;
-    expect(share).toBeGreaterThan(0.05);
-    expect(share).toBeLessThan(0.5);
+    const share = (overrides: Record<string, number>): number =>
+      book(run(robotsAlone({ overrides: { 'robots.plants.slip': 0, ...overrides } }), 365)).built[0] / 50_000;
+    // The whole of the range of growth lies within it, the middle well inside: 2000 (e^1.55 - 1)/1.55 robots.
+    expect(share({ 'robots.parts.shortages': 0 })).toBeCloseTo(
+      (2000 * (Math.exp(1.55) - 1)) / 1.55 / 50_000,
+      2,
+    );
+    expect(share({})).toBeGreaterThan(0.08);
+    expect(share({ 'robots.plants.growth': 1.1 })).toBeGreaterThan(0.05);
+    expect(share({ 'robots.plants.growth': 2.3 })).toBeLessThan(0.5);
   });
 });
 

@@ -1,9 +1,10 @@
 import { bassPeakShare, bassPeakTime } from '../bass';
 import { smoothingBattery } from '../dispatch';
+import { labourValue, paybackYears } from '../labour';
 import { erlangC, meanWait } from '../queueing';
 import { bestCheckpointInterval, goodput, meanTimeBetweenFailures } from '../reliability';
 import { wrightExponent } from '../wright';
-import type { Submodel } from './submodel';
+import type { InputValues, Submodel, SubmodelOutput } from './submodel';
 import { numberInput, SubmodelError } from './submodel';
 
 /** Failures per GPU-hour: a mean of 3.093 h between them on 16,384 GPUs (facts C045, C046a; Llama 3, arXiv:2407.21783). */
@@ -120,6 +121,22 @@ export const OPERATIONS_SUBMODELS: readonly Submodel[] = [
     evaluate: (x) => [{ name: 'exponent', value: wrightExponent(x.number('learningRate')), unit: '1' }],
   },
   {
+    name: 'robots.labourValue',
+    title: 'Most that the work of a robot can be worth in a year',
+    inputs: {
+      wage: numberInput('USD/h', "what an hour of a person's work costs", { min: 0, max: 10_000 }),
+      hours: numberInput('h/yr', 'hours that the robot works in a year', { min: 0, max: 8784 }),
+      productivity: numberInput('1', 'work of a robot-hour over a person-hour', { min: 0, max: 100 }),
+      price: numberInput('USD/robot', 'price of the robot; gives the years in which it pays', {
+        min: 0,
+        optional: true,
+      }),
+    },
+    formula: 'wage x hours x productivity; payback: price over that',
+    source: 'value of the labour that it replaces: submodels section 15',
+    evaluate: labourOfRobot,
+  },
+  {
     name: 'demand.bassPeak',
     title: 'When adoption is fastest',
     inputs: {
@@ -134,3 +151,11 @@ export const OPERATIONS_SUBMODELS: readonly Submodel[] = [
     ],
   },
 ];
+
+function labourOfRobot(x: InputValues): SubmodelOutput[] {
+  const [wage, hours, productivity] = [x.number('wage'), x.number('hours'), x.number('productivity')];
+  const worth = { name: 'value', value: labourValue(wage, hours, productivity), unit: 'USD/yr' };
+  const price = x.maybe('price');
+  if (price === undefined || worth.value === 0) return [worth];
+  return [worth, { name: 'payback', value: paybackYears(price, wage, hours, productivity), unit: 'yr' }];
+}

@@ -14,6 +14,7 @@ import {
 } from '../orbit';
 import {
   breakEvenLaunchPrice,
+  groundPowerCost,
   type OrbitAgainstGround,
   powerCostRatio,
   tokenCostRatio,
@@ -245,7 +246,8 @@ function breakEven(x: InputValues): SubmodelOutput[] {
     arrayCost: 0,
     operations: x.number('operations'),
     life: x.number('life'),
-    site: x.number('site'),
+    rate: 0,
+    site: x.number('power') * groundPowerCost(x.number('site'), x.number('life')),
     draw: 1,
     powered: x.number('working'),
     working: x.number('surviving'),
