@@ -1,17 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ecosystem } from '../../src/ecosystem/assembly';
 import type { RunRecord } from '../../src/experiment/batch/record';
-import {
-  type Alternatives,
-  after,
-  failures,
-  gate,
-  PREVIEW,
-  planOf,
-  runPlan,
-  SCALES,
-  STEPS,
-} from './equivalence';
+import { type Alternatives, after, failures, gate, PREVIEW, planOf, SCALES, STEPS } from './equivalence';
+import { runAlternatives } from './equivalenceBatch';
 
 /*
  * The screens of gates.md. Steps of 6 h and the proof with a hundred seeds over three years stand in tests/long.
@@ -33,7 +24,7 @@ describe.each(screened)('$title over the first year', (alternatives) => {
   const plan = planOf(alternatives, SEEDS, YEAR);
   let records: RunRecord[] = [];
   beforeAll(async () => {
-    records = await runPlan(plan);
+    records = await runAlternatives(alternatives, SEEDS, YEAR);
   }, 300_000);
 
   if (alternatives.isInStep)
@@ -48,10 +39,11 @@ describe.each(screened)('$title over the first year', (alternatives) => {
 });
 
 describe('a screen', () => {
-  const plan = planOf({ ...STEPS, arms: steps }, 4, '2026-02-28');
+  const alternatives = { ...STEPS, arms: steps };
+  const plan = planOf(alternatives, 4, '2026-02-28');
   let records: RunRecord[] = [];
   beforeAll(async () => {
-    records = await runPlan(plan);
+    records = await runAlternatives(alternatives, 4, '2026-02-28');
   }, 120_000);
 
   it('compares metrics of every layer, most of which move', () => {

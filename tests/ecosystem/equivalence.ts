@@ -1,7 +1,6 @@
 import { ecosystem } from '../../src/ecosystem/assembly';
 import { metricsOf } from '../../src/ecosystem/metrics';
-import { execute, jobAt } from '../../src/experiment/batch/execute';
-import { type Plan, runsOf, seedPairs } from '../../src/experiment/batch/plan';
+import { type Plan, seedPairs } from '../../src/experiment/batch/plan';
 import type { RunRecord } from '../../src/experiment/batch/record';
 import { type ArmEquivalence, armEquivalence } from '../../src/experiment/compare/equivalence';
 import { keptMetrics } from '../../src/experiment/headline';
@@ -71,17 +70,6 @@ export function planOf({ title, arms, metrics }: Alternatives, seeds: number, un
     series: true,
     version: 'test',
   };
-}
-
-/** Runs a plan to its end, one run after the other. */
-export async function runPlan(plan: Plan): Promise<RunRecord[]> {
-  const control = { now: () => performance.now(), rest: async () => {}, stopped: () => false };
-  const records: RunRecord[] = [];
-  for (let index = 0; index < runsOf(plan); index++) {
-    const record = await execute(jobAt(plan, index), plan, control, { many: true });
-    if (record) records.push(record);
-  }
-  return records;
 }
 
 /**

@@ -1,15 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/experiment/batch/record';
-import {
-  type Alternatives,
-  after,
-  failures,
-  gate,
-  gateTable,
-  planOf,
-  runPlan,
-} from '../ecosystem/equivalence';
+import { type Alternatives, after, failures, gate, gateTable, planOf } from '../ecosystem/equivalence';
+import { runAlternatives } from '../ecosystem/equivalenceBatch';
 
 /** Pairs of runs that prove equivalence (gates.md). */
 const SEEDS = 100;
@@ -22,7 +15,7 @@ export function prove(alternatives: Alternatives): void {
     const plan = planOf(alternatives, SEEDS, UNTIL);
     let records: RunRecord[] = [];
     beforeAll(async () => {
-      records = await runPlan(plan);
+      records = await runAlternatives(alternatives, SEEDS, UNTIL);
       const table = gateTable(gate(plan, records, 'test'));
       mkdirSync('out/equivalence', { recursive: true });
       writeFileSync(`out/equivalence/${alternatives.title.toLowerCase()}.md`, `${table}\n`);
