@@ -149,6 +149,7 @@ export function unseenMassCurve(factors: ContextFactors): (exposures: number) =>
     ln(exact(pow(10, i / POINTS))),
   );
   return (exposures) => {
+    if (exposures === 0) return 1;
     const place = exposures > 1 ? log10(exposures) * POINTS : 0;
     const i = Math.floor(place);
     if (i < 1 || i > points.length - 3) return exact(exposures);
