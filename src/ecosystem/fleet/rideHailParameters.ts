@@ -81,12 +81,12 @@ export const rideHailParameters = {
     knownSince: '2025-12',
   }),
   transfer: parameter({
-    value: 0.2,
+    value: 0.03,
     unit: '1',
     max: 1,
     about: 'share of its evidence from other regions that a regulator counts',
-    source: JUDGED,
-    prior: { shape: 'triangular', low: 0.05, high: 0.5 },
+    source: `so that of the regions abroad none opens on the distance driven by the start; ${JUDGED}`,
+    prior: { shape: 'lognormal', low: 0.01, high: 0.2 },
   }),
   opening: parameter({
     value: 24,

@@ -75,7 +75,10 @@ function expandIn(turn: Turn, region: number): void {
     kind: 'fleet.area',
     entity: `Waymo in ${name}`,
     party: FLEETS[RIVAL_FLEET],
-    text: `Waymo carries riders in ${name} too: ${Math.round(vehicles[region])} vehicles fill its ${here} areas of ${REGIONS[region]}`,
+    text:
+      here === 0
+        ? `Waymo opens ${name}, its first area of ${REGIONS[region]}, where it may drive without a driver`
+        : `Waymo carries riders in ${name} too: ${Math.round(vehicles[region])} vehicles fill its ${here} areas of ${REGIONS[region]}`,
   };
   turn.event(changed[region] > 0 ? { ...event, cause: cause[region] } : event);
 }

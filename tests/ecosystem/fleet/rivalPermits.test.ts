@@ -76,7 +76,7 @@ describe("the rival's permits", () => {
     const permit = told.find(({ entity }) => entity === "Waymo's driverless permit europe");
     expect(permit?.text).toMatch(/^europe: Waymo's vehicles may drive without a driver: 0\.[34]\d crashes/);
     const city = told.find(({ kind, cause }) => kind === 'fleet.area' && cause === permit?.id);
-    expect(city?.text).toMatch(/Waymo carries riders in .* too/);
+    expect(city?.text).toMatch(/Waymo opens London, its first area of europe/);
     // Without evidence from elsewhere there is none at all.
     const alone = run(waymo({ ...SAFE, 'fleet.rideHail.transfer': 0 }), 208);
     expect(alone.table(rivalPermits).only.allowed[EUROPE]).toBe(0);

@@ -263,7 +263,7 @@ describe('what is refused before anything is run', () => {
 describe('pairing', () => {
   it.each([
     ['on', 64],
-    ['off', 16],
+    ['off', 8],
   ])(
     'leaves less than a fifth of the variance on a small change of a link, with uncertainty %s and %i seeds',
     { timeout: 600_000 },
