@@ -107,18 +107,13 @@ export function poissonBound(count: number, deviations: number, side: 1 | -1): n
   return n * root * root * root;
 }
 
-/** Notes what was driven; returns the distance that the cars drove alone. @param km of the paying users of a place */
-export function driveAlone(turn: Turn, region: number, km: number): number {
-  const row = turn.table(permits).only;
-  const alone = km * row.share[region];
-  row.driverless[region] += alone;
-  row.supervised[region] += km - alone;
-  return alone;
-}
-
-/** Notes what the rival drove in a region; returns the distance without a driver: none without a permit, when staff drives along. */
-export function driveRival(turn: Turn, region: number, km: number): number {
-  const row = turn.table(rivalPermits).only;
+/**
+ * Notes what a fleet drove in a region; returns the distance without a driver: none without a permit, when the rival's
+ * staff drives along.
+ * @param km all that the rival drove, or what the paying users of the group drove
+ */
+export function driveAlone(turn: Turn, lane: number, region: number, km: number): number {
+  const row = turn.table(lane === GROUP_FLEET ? TESLA.table : WAYMO.table).only;
   const alone = km * row.share[region];
   row.driverless[region] += alone;
   row.supervised[region] += km - alone;

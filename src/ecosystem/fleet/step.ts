@@ -26,7 +26,6 @@ import { foundKinds, meetKinds } from './kinds';
 import type { fleetParameters } from './parameters';
 import {
   driveAlone,
-  driveRival,
   foundPermits,
   permits,
   regulate,
@@ -265,11 +264,11 @@ function settle(turn: Turn, sums: Float64Array, carried: Float64Array, gone: Flo
       centimetres += sums[s + SUM.centimetres];
       const byUsers = sums[s + SUM.subscribers] * perUser * daily[places.zone[place]];
       const { region } = setting.places[place];
-      const alone = byUsers > 0 ? driveAlone(turn, region, byUsers) : 0;
+      const alone = byUsers > 0 ? driveAlone(turn, lane, region, byUsers) : 0;
       supervised += byUsers - alone;
       driverless += alone;
       if (lane === RIVAL_FLEET) {
-        driverless += driveRival(turn, region, sums[s + SUM.centimetres] / CM_PER_KM);
+        driverless += driveAlone(turn, lane, region, sums[s + SUM.centimetres] / CM_PER_KM);
         rival.vehicles[region] += here;
       }
       books.charged[lane] += energy;
